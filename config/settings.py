@@ -1,0 +1,142 @@
+"""The settings as gongyak uses them: frozen, typed, complete."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, cast
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+
+from config.errors import Fault, SettingsError
+from config.layers import Given, read_layers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pydantic.fields import FieldInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a setting must be, told to the person who wrote something else."""
+
+    ko: str
+    en: str
+
+
+def _with_driver(url: SecretStr) -> SecretStr:
+    """Name the driver where people write PostgreSQL's plain address; refuse every other database."""
+    scheme, _, rest = url.get_secret_value().partition("://")
+    if scheme in {"postgres", "postgresql", "postgresql+psycopg"} and rest:
+        return SecretStr(f"postgresql+psycopg://{rest}")
+    if scheme == "sqlite" and rest.startswith("/") and rest != "/":
+        return url
+    raise ValueError
+
+
+def _none_if_empty(value: object) -> object:
+    return None if value == "" else value
+
+
+DatabaseUrl = Annotated[
+    SecretStr,
+    AfterValidator(_with_driver),
+    Expected("sqlite:///파일 또는 postgresql://…", "sqlite:///FILE or postgresql://…"),
+]
+Folder = Annotated[Path, BeforeValidator(_none_if_empty), Expected("폴더의 경로", "the path of a folder")]
+OptionalFile = Annotated[
+    Path | None, BeforeValidator(_none_if_empty), Expected("파일의 경로", "the path of a file")
+]
+Zone = Annotated[ZoneInfo, Expected("Asia/Seoul 같은 시간대 이름", "the name of a time zone, as Asia/Seoul")]
+Millimetres = Annotated[
+    float,
+    Field(ge=10, le=297, allow_inf_nan=False),
+    Expected("10에서 297까지의 수", "a number from 10 to 297"),
+]
+DotsPerInch = Annotated[
+    int, Field(ge=72, le=600), Expected("72에서 600까지의 정수", "a whole number from 72 to 600")
+]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Database(_Section):
+    """Where the facts and the drafts are kept; the address may hold a password and is never printed."""
+
+    url: DatabaseUrl
+
+
+class Paths(_Section):
+    """Folders; relative ones count from the folder gongyak is started from."""
+
+    var: Folder
+    drafts: Folder
+
+
+class Templates(_Section):
+    """Forms of one's own in place of the shipped ones; None: the shipped one."""
+
+    pledge: OptionalFile
+
+
+class Photo(_Section):
+    """The frame of a photo in the report in millimetres, and the finest resolution kept in it."""
+
+    width_mm: Millimetres
+    height_mm: Millimetres
+    dpi: DotsPerInch
+
+
+class Settings(_Section):
+    """Every setting; ``defaults.toml`` says what each means."""
+
+    zone: Zone
+    database: Database
+    paths: Paths
+    templates: Templates
+    photo: Photo
+
+
+def load_settings(environment: Mapping[str, str], folder: Path) -> Settings:
+    """Return the settings that *environment* and the ``gongyak.toml`` in *folder* make of the defaults.
+
+    Raises SettingsError, which names every mistake with its place.
+    """
+    layers = read_layers(environment, folder)
+    var = str(layers["paths.var"].value)
+    try:
+        return Settings.model_validate(_tree(layers, var))
+    except ValidationError as error:
+        wrong = {".".join(map(str, detail["loc"])) for detail in error.errors()}
+        # Without the cause: pydantic's text repeats the value, and that may be a secret.
+        raise SettingsError(*(_fault(name, layers[name]) for name in layers if name in wrong)) from None
+
+
+def _tree(layers: Mapping[str, Given], var: str) -> dict[str, Any]:
+    tree: dict[str, Any] = {}
+    for name, given in layers.items():
+        section, _, key = name.rpartition(".")
+        value = given.value.replace("{var}", var) if isinstance(given.value, str) else given.value
+        (tree.setdefault(section, {}) if section else tree)[key] = value
+    return tree
+
+
+def _field(name: str) -> FieldInfo:
+    section, _, key = name.rpartition(".")
+    model = Settings.model_fields[section].annotation if section else Settings
+    return cast("type[BaseModel]", model).model_fields[key]
+
+
+def _fault(name: str, given: Given) -> Fault:
+    field = _field(name)
+    expected = next(about for about in field.metadata if isinstance(about, Expected))
+    shown = "***" if field.annotation is SecretStr else repr(given.value)
+    return Fault(
+        given.origin,
+        f"쓸 수 없는 값 {shown} → 필요한 값: {expected.ko}",
+        f"cannot use {shown} → needed: {expected.en}",
+    )
