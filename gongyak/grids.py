@@ -59,16 +59,12 @@ def figure(statement: Statement, measure: Measure, source: str | None, column: s
     return Figure(source, column, stated, computed, parts)
 
 
-def add(statements: Iterable[Statement]) -> Statement:
-    """Return the sum of several unit projects' cells, without what was stated as their totals."""
-    entered = [statement for statement in statements if statement.cells]
-    cells: dict[tuple[str | None, str | None], list[Amounts]] = {}
-    for statement in entered:
-        for cell in statement.cells:
-            if not cell.is_total:
-                cells.setdefault((cell.source, cell.column), []).append(cell.amounts)
-    newest = max(statement.as_of for statement in entered)
-    return Statement(newest, tuple(BudgetCell(*place, _sum(amounts)) for place, amounts in cells.items()))
+def add(statements: Iterable[Statement]) -> tuple[BudgetCell, ...]:
+    """Return the sums of several statements' cells, without what was stated as totals."""
+    amounts: dict[tuple[str | None, str | None], list[Amounts]] = {}
+    for cell in (cell for statement in statements for cell in statement.cells if not cell.is_total):
+        amounts.setdefault((cell.source, cell.column), []).append(cell.amounts)
+    return tuple(BudgetCell(*place, _sum(parts)) for place, parts in amounts.items())
 
 
 def _sum(amounts: list[Amounts]) -> Amounts:

@@ -1,7 +1,7 @@
 """How facts are printed: dates in the one official style, amounts, and whole lines.
 
-Dates follow 행정업무의 운영 및 혁신에 관한 규정 제7조 (full stops for 년, 월 and 일; no leading zero); the tilde
-of a range stands close on both sides.
+Dates follow 행정업무의 운영 및 혁신에 관한 규정 제7조 (full stops for 년, 월 and 일; no leading zero);
+the tilde of a range stands close on both sides.
 """
 
 from __future__ import annotations

@@ -52,7 +52,7 @@ class PeriodView:
 
 @dataclass(frozen=True, slots=True)
 class NoteView:
-    """A numbered note under the counts: ``number`` 1.., the category's title, the labels with their counts."""
+    """A numbered note under the counts: ``number`` as 1), the category's title, its labels with counts."""
 
     number: str
     title: str

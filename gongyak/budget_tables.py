@@ -1,0 +1,154 @@
+"""The two budget tables of the view: planned (투자계획) and secured with executed (확보·집행)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from gongyak import references
+from gongyak.budget import BudgetCell, Statement, UnitProject, in_force
+from gongyak.grids import Figure, Measure, add, figure
+from gongyak.halfyear import HalfYear
+from gongyak.money import Money
+from gongyak.pledges import Pledge
+from gongyak.printing import NOTHING, write_millions
+from gongyak.references import TOTAL
+from gongyak.reports import BudgetRow, BudgetTable, ProjectView, Trace
+from gongyak.term import Term
+
+OVERALL: Final = "합계"
+_ROUNDED: Final = "※ 백만원 미만은 반올림하여 합계와 차이가 있을 수 있음"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of rows: a unit project, or the whole pledge (``project`` None) over its ``members``."""
+
+    project: UnitProject | None
+    statement: Statement
+    members: tuple[Block, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What stands in the column 단위사업."""
+        return self.project.name if self.project else OVERALL
+
+    def rows_of(self, cell: BudgetCell) -> tuple[str, ...]:
+        """Return the rows behind an entered cell; a cell of the whole pledge sums its members' ones."""
+        if self.project or cell.is_total:
+            return references.cells(self.project, self.statement, [cell])
+        entered = ((member, member.statement.stated(cell.source, cell.column)) for member in self.members)
+        return tuple(row for member, each in entered if each for row in member.rows_of(each))
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One of the two tables: its title, the amounts a cell shows, and how they are written."""
+
+    title: str
+    measures: tuple[Measure, ...]
+    write: Callable[..., str]
+
+
+def _write_planned(planned: Figure) -> str:
+    return write_millions(planned.printed)
+
+
+def _write_secured(secured: Figure, executed: Figure) -> str:
+    """Return the secured amount above the executed one in brackets."""
+    above, below = write_millions(secured.printed), write_millions(executed.printed)
+    return f"{above or NOTHING}\n({below})" if below else above
+
+
+PLANNED: Final = Kind("연도별 투자계획(사업비)", (Measure.PLANNED,), _write_planned)
+SECURED: Final = Kind("연도별 확보(집행)액", (Measure.SECURED, Measure.EXECUTED), _write_secured)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A table laid out: the places of its cells are pairs of source and column key, None for a total."""
+
+    kind: Kind
+    term: Term
+    sources: tuple[str, ...]
+    blocks: tuple[Block, ...]
+
+    @property
+    def table(self) -> BudgetTable:
+        """The table as printed."""
+        columns = tuple(column.label for column in self.term.columns)
+        note = _ROUNDED if any(_rounds_apart(block, self) for block in self.blocks) else ""
+        return BudgetTable(columns, tuple(self._project(block) for block in self.blocks), note)
+
+    @property
+    def trace(self) -> Iterator[Trace]:
+        """Where each printed figure came from: its place, its text, the rows behind it."""
+        heads = {None: TOTAL} | {column.key: column.label for column in self.term.columns}
+        for block in self.blocks:
+            for source in (None, *self.sources):
+                for column, head in heads.items():
+                    figures = self.figures(block, source, column)
+                    if text := self.kind.write(*figures):
+                        place = (self.kind.title, block.name, source or TOTAL, head)
+                        yield Trace(place, text, _rows(block, figures))
+
+    def figures(self, block: Block, source: str | None, column: str | None) -> tuple[Figure, ...]:
+        """Return the figures that the cell at a place shows."""
+        return tuple(figure(block.statement, measure, source, column) for measure in self.kind.measures)
+
+    def _project(self, block: Block) -> ProjectView:
+        return ProjectView(block.name, tuple(self._row(block, source) for source in (None, *self.sources)))
+
+    def _row(self, block: Block, source: str | None) -> BudgetRow:
+        columns = (None, *(column.key for column in self.term.columns))
+        total, *amounts = (self.kind.write(*self.figures(block, source, column)) for column in columns)
+        return BudgetRow(source or TOTAL, total, tuple(amounts))
+
+
+def layouts(
+    sources: tuple[str, ...], term: Term, pledge: Pledge, half_year: HalfYear
+) -> tuple[Layout, Layout]:
+    """Return the tables of planned, and of secured and executed money, in the report of *half_year*."""
+    blocks = _blocks(pledge, half_year)
+    return Layout(PLANNED, term, sources, blocks), Layout(SECURED, term, sources, blocks)
+
+
+def _blocks(pledge: Pledge, half_year: HalfYear) -> tuple[Block, ...]:
+    """Return one block a unit project; several are led by their sum."""
+    own = tuple(
+        Block(project, in_force(project.statements, half_year) or Statement(half_year))
+        for project in pledge.projects
+    )
+    if len(own) <= 1:
+        return own
+    stated = in_force(pledge.overall, half_year) or Statement(half_year)
+    summed = add(block.statement for block in own)
+    return (Block(None, Statement(stated.as_of, (*summed, *stated.cells)), own), *own)
+
+
+def _rounds_apart(block: Block, layout: Layout) -> bool:
+    """Tell whether a total, exact in 천원, differs from the sum of its parts as printed."""
+    places = [(source, None) for source in (None, *layout.sources)]
+    totals = [layout.figures(block, *place) for place in places]
+    totals += [layout.figures(block, None, column.key) for column in layout.term.columns]
+    return any(
+        total.computed is not None
+        and not total.differs
+        and total.computed.millions != _printed_sum(total, measure)
+        for figures in totals
+        for total, measure in zip(figures, layout.kind.measures, strict=True)
+    )
+
+
+def _printed_sum(total: Figure, measure: Measure) -> int:
+    return sum((measure.of(part.amounts) or Money(0)).millions for part in total.parts)
+
+
+def _rows(block: Block, figures: tuple[Figure, ...]) -> tuple[str, ...]:
+    """Return the rows behind a cell: what was stated for it, and the parts of what was computed."""
+    place = figures[0].source, figures[0].column
+    stated = [block.statement.stated(*place)] if any(each.stated is not None for each in figures) else []
+    parts = [cell for each in figures for cell in each.parts]
+    rows = (row for cell in (*stated, *parts) if cell for row in block.rows_of(cell))
+    return tuple(dict.fromkeys(rows))

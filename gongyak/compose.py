@@ -1,0 +1,138 @@
+"""From facts to the report's view: what the report of one pledge for one half-year prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import Final
+
+from gongyak import budget_tables, participation_notes, references
+from gongyak.city import City
+from gongyak.halfyear import HalfYear
+from gongyak.lines import Line, Topic
+from gongyak.people import Official, Role
+from gongyak.periods import Group, GroupKind, lines_of, period_groups
+from gongyak.pledges import Pledge, RemarkKind
+from gongyak.printing import write_day, write_line, write_when
+from gongyak.reports import EDITION, LineView, PeriodView, PersonView, PhotoView, ReportView, TopicView, Trace
+from gongyak.term import Term
+
+_NO_TOPIC: Final = TopicView("", "", "해당 사항 없음", ())
+_PHOTOS_A_ROW: Final = 2
+
+
+def compose_report(city: City, pledge: Pledge, half_year: HalfYear) -> ReportView:
+    """Return the view of the report of *pledge* for *half_year*; raise `OutsideTerm`.
+
+    The same facts give an equal view, whenever it is composed: nothing is read but the arguments.
+    """
+    term = city.term_named(pledge.term)
+    groups = period_groups(pledge, term, half_year)
+    planned, secured = budget_tables.layouts(city.sources, term, pledge, half_year)
+    remarks = [remark for remark in pledge.remarks if remark.stands_in(half_year)]
+    return ReportView(
+        edition=EDITION,
+        number=pledge.number,
+        name=pledge.name,
+        field=pledge.field,
+        goal=pledge.goal or "",
+        status=pledge.status_by(half_year) or "",
+        term=term.name,
+        department=pledge.department,
+        team=pledge.team or "",
+        half_year=half_year.name,
+        as_of=write_day(half_year.last_day),
+        people=tuple(_people(city, pledge, half_year)),
+        periods=tuple(_period(group, term, half_year) for group in groups),
+        participation=participation_notes.view(pledge.participation, half_year),
+        planned=planned.table,
+        secured=secured.table,
+        problems=tuple(_line(each.id, each.text) for each in remarks if each.kind is RemarkKind.PROBLEM),
+        measures=tuple(_line(each.id, each.text) for each in remarks if each.kind is RemarkKind.MEASURE),
+        photos=_photo_rows(pledge, half_year),
+        trace=tuple(
+            chain(
+                _trace_lines(groups, term, half_year),
+                participation_notes.trace(pledge.participation, half_year),
+                planned.trace,
+                secured.trace,
+                (Trace(("문제점 및 개선대책",), each.text, (f"remark:{each.id}",)) for each in remarks),
+                _trace_photos(pledge, half_year),
+            )
+        ),
+    )
+
+
+def group_label(kind: GroupKind, term: Term, half_year: HalfYear) -> str:
+    """Return the label of a period group in the report of *half_year*."""
+    match kind:
+        case GroupKind.PAST:
+            return "그동안 추진실적"
+        case GroupKind.CURRENT:
+            return f"{half_year.name} 추진실적"
+        case GroupKind.PLAN:
+            return "임기 후 계획" if half_year == term.last_half else f"{half_year.next.name} 추진계획"
+
+
+def _period(group: Group, term: Term, half_year: HalfYear) -> PeriodView:
+    span = write_when(group.when) if group.when else "향후 추진계획"
+    topics = tuple(_topic(topic) for topic in group.topics) or (_NO_TOPIC,)
+    return PeriodView(group.kind, group_label(group.kind, term, half_year), f"({span})", topics)
+
+
+def _topic(topic: Topic) -> TopicView:
+    details = tuple(_line(detail.id, write_line(detail)) for detail in topic.details)
+    return TopicView(topic.id, _mark(topic.id), write_line(topic), details)
+
+
+def _line(key: str, text: str) -> LineView:
+    return LineView(key, _mark(key), text)
+
+
+def _mark(key: str) -> str:
+    return f"gy_{key}"
+
+
+def _people(city: City, pledge: Pledge, half_year: HalfYear) -> Iterator[PersonView]:
+    """Yield the head, the team lead and the officers in charge on the last day of the half-year."""
+    day = half_year.last_day
+    for official in city.officials:
+        if official.post_on(day, Role.HEAD, pledge.department):
+            yield _person(Role.HEAD, official)
+    for official in city.officials:
+        if pledge.team and official.post_on(day, Role.TEAM_LEAD, pledge.department, pledge.team):
+            yield _person(Role.TEAM_LEAD, official)
+    officials = {official.id: official for official in city.officials}
+    for assignment in pledge.officers:
+        if day in assignment.tenure:
+            yield _person(Role.OFFICER, officials[assignment.official])
+
+
+def _person(role: Role, official: Official) -> PersonView:
+    return PersonView(role, official.name, official.phone or "")
+
+
+def _photo_rows(pledge: Pledge, half_year: HalfYear) -> tuple[tuple[PhotoView, ...], ...]:
+    shown = [
+        PhotoView(photo.id, photo.caption, photo.picture.checksum, photo.picture.width, photo.picture.height)
+        for photo in pledge.photos
+        if photo.stands_in(half_year)
+    ]
+    return tuple(tuple(shown[i : i + _PHOTOS_A_ROW]) for i in range(0, len(shown), _PHOTOS_A_ROW))
+
+
+def _trace_lines(groups: tuple[Group, ...], term: Term, half_year: HalfYear) -> Iterator[Trace]:
+    for group in groups:
+        label = group_label(group.kind, term, half_year)
+        for entry in lines_of(group.topics):
+            yield _trace_line(label, entry, half_year)
+
+
+def _trace_line(label: str, entry: Line, half_year: HalfYear) -> Trace:
+    return Trace(("추진실적 및 추진계획", label), write_line(entry), references.line(entry, half_year))
+
+
+def _trace_photos(pledge: Pledge, half_year: HalfYear) -> Iterator[Trace]:
+    for photo in pledge.photos:
+        if photo.stands_in(half_year):
+            yield Trace(("관련 사진",), photo.caption, (f"photo:{photo.id}",))
