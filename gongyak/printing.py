@@ -29,11 +29,14 @@ def write_instant(instant: datetime) -> str:
 
 
 def write_when(when: When) -> str:
-    """Return a date of any precision; the end of a range leaves out the year it shares with the start."""
+    """Return a date of any precision; the end of a range leaves out the year it shares with the start.
+
+    Not where the start is a day and the end a month: ``2024. 8. 12.~12.`` would read as August 12.
+    """
     start = _write_side(when.first, when.begins)
     if when.is_single:
         return start
-    shares_year = when.first.year == when.last.year and when.precision <= Precision.MONTH
+    shares_year = when.first.year == when.last.year and when.ends <= when.begins <= Precision.MONTH
     return f"{start}~{_write_side(when.last, when.ends, with_year=not shares_year)}"
 
 
