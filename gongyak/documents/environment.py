@@ -1,0 +1,185 @@
+"""The Jinja2 environment of templates: sandboxed, strict, escaping, and with Word's own way to print a value."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from jinja2 import Environment, StrictUndefined, Undefined, pass_context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from gongyak.documents.grid import fit_grid
+from gongyak.documents.source import BLOCK, COMMENT, VALUE
+from gongyak.documents.text import inline_markup, inline_xml, needs_work, plain_xml
+from gongyak.documents.values import Inline, Level, MisplacedValueError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from jinja2.runtime import Context
+
+    from gongyak.documents.building import Building
+
+BUILDING: Final = "the building"
+_COLOUR = re.compile(r"#?([0-9A-Fa-f]{6})|auto")
+# Not for a form: they break what must be reproducible, or let data pass for XML.
+_REFUSED_FILTERS: Final = ("random", "safe", "urlize", "xmlattr", "attr", "pprint", "tojson")
+
+
+class FormEnvironment(ImmutableSandboxedEnvironment):
+    """The sandbox a form runs in: names are looked up as keys first, and values keep their methods to themselves."""
+
+    def __init__(self) -> None:
+        """Start without globals and without the filters that a form has no business with."""
+        super().__init__(undefined=StrictUndefined, autoescape=True)
+        self.globals.clear()
+        for name in _REFUSED_FILTERS:
+            del self.filters[name]
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - Jinja2's signature
+        """Return ``obj.attribute``: the key of that name, and only without one a method such as ``items``."""
+        if type(obj) is dict:
+            try:
+                return obj[attribute]
+            except KeyError:
+                pass
+        return super().getattr(obj, attribute)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401 - Jinja2's signature
+        """Refuse what the sandbox refuses, and anything of a value that prints itself."""
+        return not isinstance(obj, Inline) and super().is_safe_attribute(obj, attr, value)
+
+
+def for_word(base: Environment) -> Environment:
+    """Return *base* with the delimiters of the source writer and with Word's printing of values."""
+    environment = cast(
+        "Environment",
+        base.overlay(
+            block_start_string=BLOCK[0],
+            block_end_string=BLOCK[1],
+            variable_start_string=VALUE[0],
+            variable_end_string=VALUE[1],
+            comment_start_string=COMMENT[0],
+            comment_end_string=COMMENT[1],
+            line_statement_prefix=None,
+            line_comment_prefix=None,
+            trim_blocks=False,
+            lstrip_blocks=False,
+            keep_trailing_newline=True,
+            newline_sequence="\n",
+            finalize=_finalize(sparing=isinstance(base, FormEnvironment)),
+            autoescape=True,
+        ),
+    )
+    environment.filters = {**base.filters, **_FILTERS}
+    return environment
+
+
+def _finalize(*, sparing: bool) -> Callable[[Context, object], object]:
+    """Return what prints a value inside a ``w:t``; *sparing* prints None as nothing."""
+
+    @pass_context
+    def finalize(context: Context, value: object) -> object:
+        if type(value) is str:
+            return inline_xml(value) if needs_work(value) else value
+        if isinstance(value, int | float):
+            return value
+        if value is None and sparing:
+            return ""
+        return _unusual(context, value)
+
+    return finalize
+
+
+def _unusual(context: Context, value: object) -> object:
+    if isinstance(value, Inline):
+        return _inline(context, value, "text")
+    if isinstance(value, Undefined):
+        return value
+    if isinstance(value, Markup):
+        return inline_markup(value)
+    if hasattr(value, "__html__"):
+        return inline_markup(escape(value))
+    return inline_xml(str(value))
+
+
+def _inline(context: Mapping[str, Any], value: Inline, level: Level) -> Markup:
+    building: Building = context[BUILDING]
+    return Markup(value.to_xml(building, level))  # noqa: S704 - values escape what they write
+
+
+def _at(level: Level, wrap: str) -> Callable[[Context, object], object]:
+    """Return the filter that prints a value in the place of a run, paragraph, row or cell."""
+
+    @pass_context
+    def print_at(context: Context, value: object) -> object:
+        if isinstance(value, Inline):
+            return _inline(context, value, level)
+        if isinstance(value, Undefined):
+            return value
+        if isinstance(value, Markup):
+            return value
+        if not wrap:
+            raise MisplacedValueError(level)
+        text = "" if value is None else inline_xml(str(value))
+        return Markup(wrap.replace("|", text))  # noqa: S704 - escaped above
+
+    return print_at
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Undefined | Markup):
+        return value
+    return plain_xml("" if value is None else str(value))
+
+
+def _span(value: Any) -> int:  # noqa: ANN401 - whatever the template gives
+    return max(1, int(value))
+
+
+def _colour(value: object) -> str:
+    found = _COLOUR.fullmatch(str(value).strip())
+    return (found[1] or "auto").upper().replace("AUTO", "auto") if found else "auto"
+
+
+def _filled(xml: str) -> str:
+    """Return the content of a cell (header, text box …), ended by a paragraph as Word wants it."""
+    return xml if xml.endswith(("</w:p>", "<w:p/>")) else xml + Markup("<w:p/>")
+
+
+@pass_context
+def _begin(context: Context, name: object) -> object:
+    if isinstance(name, Undefined):
+        return name
+    building: Building = context[BUILDING]
+    return building.begin_bookmark("" if name is None else str(name))
+
+
+@pass_context
+def _end(context: Context, _: object) -> str:
+    building: Building = context[BUILDING]
+    return building.end_bookmark()
+
+
+@pass_context
+def _id(context: Context, _: object) -> int:
+    building: Building = context[BUILDING]
+    return building.next_id()
+
+
+_RUN = '<w:r><w:t xml:space="preserve">|</w:t></w:r>'
+_FILTERS: Final[dict[str, Callable[..., Any]]] = {
+    "gongyak.plain": _plain,
+    "gongyak.run": _at("run", _RUN),
+    "gongyak.paragraph": _at("paragraph", f"<w:p>{_RUN}</w:p>"),
+    "gongyak.cell": _at("cell", f"<w:tc><w:p>{_RUN}</w:p></w:tc>"),
+    "gongyak.row": _at("row", ""),
+    "gongyak.span": _span,
+    "gongyak.colour": _colour,
+    "gongyak.grid": fit_grid,
+    "gongyak.filled": _filled,
+    "gongyak.begin": _begin,
+    "gongyak.end": _end,
+    "gongyak.id": _id,
+}
