@@ -1,8 +1,9 @@
 """Reads dates as people write them in reports, forms and letters.
 
 Every notation found in the reports is taken: ``2023.8.10.``, ``2024. 1. 29.``, ``2023.3.``,
-``2024.7.~12.``, ``2023.11.4.~11.12.``, ``2024. 8. 12.~23.``, ``2025년 상반기``, ``2025년 1분기``, ``’24. 8. 29.(목)``,
-and EDTF.  What could be read in two ways, or is no day of the calendar, is an error: nothing is guessed.
+``2024.7.~12.``, ``2023.11.4.~11.12.``, ``2024. 8. 12.~23.``, ``2025년 상반기``, ``2025년 1분기``,
+``’24. 8. 29.(목)``, and EDTF.  What could be read in two ways, or is no day of the calendar, is an error:
+nothing is guessed.
 """
 
 from __future__ import annotations
