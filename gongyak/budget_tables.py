@@ -91,11 +91,19 @@ class Layout:
                     figures = self.figures(block, source, column)
                     if text := self.kind.write(*figures):
                         place = (self.kind.title, block.name, source or TOTAL, head)
-                        yield Trace(place, text, _rows(block, figures))
+                        yield Trace(place, text, self.rows(block, figures))
 
     def figures(self, block: Block, source: str | None, column: str | None) -> tuple[Figure, ...]:
         """Return the figures that the cell at a place shows."""
         return tuple(figure(block.statement, measure, source, column) for measure in self.kind.measures)
+
+    def rows(self, block: Block, figures: tuple[Figure, ...]) -> tuple[str, ...]:
+        """Return the rows behind a cell: what was stated for it, and the parts of what was computed."""
+        place = figures[0].source, figures[0].column
+        stated = [block.statement.stated(*place)] if any(each.stated is not None for each in figures) else []
+        parts = [cell for each in figures for cell in each.parts]
+        rows = (row for cell in (*stated, *parts) if cell for row in block.rows_of(cell))
+        return tuple(dict.fromkeys(rows))
 
     def _project(self, block: Block) -> ProjectView:
         return ProjectView(block.name, tuple(self._row(block, source) for source in (None, *self.sources)))
@@ -143,12 +151,3 @@ def _rounds_apart(block: Block, layout: Layout) -> bool:
 
 def _printed_sum(total: Figure, measure: Measure) -> int:
     return sum((measure.of(part.amounts) or Money(0)).millions for part in total.parts)
-
-
-def _rows(block: Block, figures: tuple[Figure, ...]) -> tuple[str, ...]:
-    """Return the rows behind a cell: what was stated for it, and the parts of what was computed."""
-    place = figures[0].source, figures[0].column
-    stated = [block.statement.stated(*place)] if any(each.stated is not None for each in figures) else []
-    parts = [cell for each in figures for cell in each.parts]
-    rows = (row for cell in (*stated, *parts) if cell for row in block.rows_of(cell))
-    return tuple(dict.fromkeys(rows))

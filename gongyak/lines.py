@@ -45,6 +45,11 @@ class Outcome:
     text: str | None = None
     reason: str | None = None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the plan still stands: it was only postponed."""
+        return self.fate is Fate.POSTPONED
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
