@@ -9,11 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from markupsafe import Markup, escape
+from lxml import etree
+from markupsafe import escape
 
 from gongyak.documents.package import Part
 
 if TYPE_CHECKING:
+    from lxml.etree import _Element
+
     from gongyak.documents.template import Skeleton
 
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -21,7 +24,12 @@ _RELS_HEAD: Final = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
 )
-_MEDIA_TYPES: Final = {"png": "image/png", "jpeg": "image/jpeg"}
+_MEDIA_TYPES: Final = {
+    "emf": "image/x-emf",
+    "wmf": "image/x-wmf",
+    "svg": "image/svg+xml",
+    "tif": "image/tiff",
+}
 _NAME_LENGTH: Final = 40
 
 
@@ -34,6 +42,7 @@ class Building:
     media: dict[bytes, Part] = field(default_factory=dict)
     relations: dict[str, dict[tuple[str, str, bool], str]] = field(default_factory=dict)
     changed: dict[str, bytes] = field(default_factory=dict)
+    overrides: dict[str, str] = field(default_factory=dict)
     _next: int = 0
     _names: dict[str, int] = field(default_factory=dict)
     _open: list[int | None] = field(default_factory=list)
@@ -48,7 +57,7 @@ class Building:
         return self._next
 
     def relate(self, kind: str, target: str, *, external: bool = False) -> str:
-        """Return the id of the current part's relation of *kind* (``image`` …) to *target*, made if needed."""
+        """Return the id of the current part's relation of *kind* (``image``) to *target*, made if needed."""
         known = self.relations.setdefault(self.part, {})
         return known.setdefault((kind, target, external), f"rIdGy{len(known) + 1}")
 
@@ -64,6 +73,27 @@ class Building:
         """Return the relation to the address *url* outside the document."""
         return self.relate("hyperlink", url, external=True)
 
+    def has(self, name: str) -> bool:
+        """Return whether the document has a part *name*."""
+        return name in self.changed or name in self.skeleton.parts
+
+    def read(self, name: str) -> bytes:
+        """Return the part *name* as it is by now."""
+        return self.changed.get(name) or self.skeleton.parts[name].read()
+
+    def change(self, name: str, root: _Element) -> None:
+        """Replace the part *name* by the XML *root*."""
+        self.changed[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+    def add_part(self, name: str, content_type: str, data: bytes) -> None:
+        """Add a part that the main document refers to (``word/numbering.xml``, say)."""
+        self.changed[name] = data
+        self.overrides[name] = content_type
+        kind = name.removeprefix("word/").removesuffix(".xml")
+        rendered, self.part = self.part, "word/document.xml"
+        self.relate(kind, name.removeprefix("word/"))
+        self.part = rendered
+
     def begin_bookmark(self, name: str) -> str:
         """Return the tag that opens the bookmark *name*; an empty name opens none.
 
@@ -72,23 +102,24 @@ class Building:
         """
         if not name:
             self._open.append(None)
-            return Markup("")
+            return ""
         number = self.next_id()
         self._open.append(number)
-        unique = escape(self._unique(name))
-        return Markup(f'<w:bookmarkStart w:id="{number}" w:name="{unique}"/>')  # noqa: S704 - escaped
+        unique = escape(self.unique_bookmark(name))
+        return f'<w:bookmarkStart w:id="{number}" w:name="{unique}"/>'
 
     def end_bookmark(self) -> str:
         """Return the tag that closes the bookmark opened last."""
         number = self._open.pop()
-        return Markup("") if number is None else Markup(f'<w:bookmarkEnd w:id="{number}"/>')  # noqa: S704
+        return "" if number is None else f'<w:bookmarkEnd w:id="{number}"/>'
 
-    def _unique(self, name: str) -> str:
+    def unique_bookmark(self, name: str) -> str:
+        """Return *name* as Word takes it, and as no other bookmark of this document is called."""
         clean = "".join(c if c.isalnum() else "_" for c in name)
         clean = clean if clean[0].isalpha() or clean[0] == "_" else "_" + clean
         clean = clean[:_NAME_LENGTH]
         count = self._names[clean] = self._names.get(clean, 0) + 1
-        return clean if count == 1 else self._unique(f"{clean[: _NAME_LENGTH - 6]}_{count}")
+        return clean if count == 1 else self.unique_bookmark(f"{clean[: _NAME_LENGTH - 6]}_{count}")
 
     def relations_parts(self) -> dict[str, bytes]:
         """Return the relation files that this rendering changed, by their names."""
@@ -101,13 +132,15 @@ class Building:
         return found
 
     def content_types(self, types: bytes) -> bytes:
-        """Return the content types with those of the pictures added."""
+        """Return the content types *types* with those of new pictures and parts added."""
         for extension in sorted({part.name.rpartition(".")[2] for part in self.media.values()}):
             if f'Extension="{extension}"'.encode() not in types:
-                default = f'<Default Extension="{extension}" ContentType="{_MEDIA_TYPES[extension]}"/>'
+                kind = _MEDIA_TYPES.get(extension, f"image/{extension}")
+                default = f'<Default Extension="{extension}" ContentType="{kind}"/>'
                 start = types.index(b">", types.index(b"<Types")) + 1
                 types = types[:start] + default.encode() + types[start:]
-        return types
+        new = "".join(f'<Override PartName="/{n}" ContentType="{t}"/>' for n, t in self.overrides.items())
+        return _insert_before(types, b"</Types>", new.encode()) if new else types
 
 
 def relations_name(part: str) -> str:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from gongyak.documents.blocks import BLOCK_WORDS, OWN_WORDS
+from gongyak.documents.blocks import OWN_WORDS
 from gongyak.documents.joining import Tokens, set_text
-from gongyak.documents.names import P, P_PR, T, TBL, TC, TC_PR, TR, w
+from gongyak.documents.names import P_PR, TBL, TC, TC_PR, TR, P, T, w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -26,11 +26,11 @@ _ORDER = [
     w(name)
     for name in ("cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd", "noWrap", "tcMar")
 ]
-_HOLDERS = (TC, w("hdr"), w("ftr"), w("txbxContent"), w("footnote"), w("endnote"), w("comment"))
+_HOLDERS = (w("hdr"), w("ftr"), w("txbxContent"), w("footnote"), w("endnote"), w("comment"))
 
 
 def shape_cells(root: _Element, tokens: Tokens, problems: Problems) -> None:
-    """Carry out all cell and bookmark tags below *root*, then guard tables and cells against emptiness."""
+    """Carry out all cell and bookmark tags below *root*, and keep the grid of tables fitting."""
     for holder in root.iter(*_HOLDERS):
         _guard_content(holder, tokens)
     shaped: set[_Element] = set()
@@ -140,26 +140,17 @@ def _guard_content(holder: _Element, tokens: Tokens) -> None:
         return
     tag = next(tokens.in_text((holder[-1].tail or "") + (holder.text or "")))[1]
     opening, closing = tokens.add(tag, "%filter gongyak.filled"), tokens.add(tag, "%endfilter")
-    properties = holder.find(TC_PR)
-    if properties is None:
-        holder.text = opening + (holder.text or "")
-    else:
-        properties.tail = opening + (properties.tail or "")
+    holder.text = opening + (holder.text or "")
     holder[-1].tail = (holder[-1].tail or "") + closing
 
 
 def _can_change(table: _Element, tokens: Tokens) -> bool:
-    """Return whether tags may change the number of columns, or leave the table without a row."""
+    """Return whether tags may change the number of columns."""
     for row in table.iterchildren(TR):
         texts = [row.text, *(child.tail for child in row)]
         if any(tag.level == "tc" for text in texts for _, tag in tokens.in_text(text)):
             return True
-    depth, sure = 0, False
-    for child in table:
-        sure = sure or (child.tag == TR and depth == 0)
-        for _, tag in tokens.in_text(child.tail):
-            depth += (tag.word in BLOCK_WORDS) - tag.word.startswith("end")
-    return not sure
+    return False
 
 
 def _tag_of(table: _Element, tokens: Tokens) -> Tag:

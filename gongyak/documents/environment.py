@@ -1,21 +1,22 @@
-"""The Jinja2 environment of templates: sandboxed, strict, escaping, and with Word's own way to print a value."""
+"""The Jinja2 environment of templates: sandboxed, strict, and printing values as Word wants them."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, StrictUndefined, Undefined, pass_context
+from jinja2.compiler import CodeGenerator
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from gongyak.documents.grid import fit_grid
 from gongyak.documents.source import BLOCK, COMMENT, VALUE
-from gongyak.documents.text import inline_markup, inline_xml, needs_work, plain_xml
+from gongyak.documents.text import Xml, inline_xml, plain_xml, with_breaks
 from gongyak.documents.values import Inline, Level, MisplacedValueError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from jinja2.runtime import Context
 
@@ -28,7 +29,7 @@ _REFUSED_FILTERS: Final = ("random", "safe", "urlize", "xmlattr", "attr", "pprin
 
 
 class FormEnvironment(ImmutableSandboxedEnvironment):
-    """The sandbox a form runs in: names are looked up as keys first, and values keep their methods to themselves."""
+    """The sandbox a form runs in: names are keys first, and values keep their methods to themselves."""
 
     def __init__(self) -> None:
         """Start without globals and without the filters that a form has no business with."""
@@ -53,38 +54,46 @@ class FormEnvironment(ImmutableSandboxedEnvironment):
 
 def for_word(base: Environment) -> Environment:
     """Return *base* with the delimiters of the source writer and with Word's printing of values."""
-    environment = cast(
-        "Environment",
-        base.overlay(
-            block_start_string=BLOCK[0],
-            block_end_string=BLOCK[1],
-            variable_start_string=VALUE[0],
-            variable_end_string=VALUE[1],
-            comment_start_string=COMMENT[0],
-            comment_end_string=COMMENT[1],
-            line_statement_prefix=None,
-            line_comment_prefix=None,
-            trim_blocks=False,
-            lstrip_blocks=False,
-            keep_trailing_newline=True,
-            newline_sequence="\n",
-            finalize=_finalize(sparing=isinstance(base, FormEnvironment)),
-            autoescape=True,
-        ),
+    environment = base.overlay(
+        block_start_string=BLOCK[0],
+        block_end_string=BLOCK[1],
+        variable_start_string=VALUE[0],
+        variable_end_string=VALUE[1],
+        comment_start_string=COMMENT[0],
+        comment_end_string=COMMENT[1],
+        line_statement_prefix=None,
+        line_comment_prefix=None,
+        trim_blocks=False,
+        lstrip_blocks=False,
+        keep_trailing_newline=True,
+        newline_sequence="\n",
+        finalize=_finalize(sparing=isinstance(base, FormEnvironment)),
+        autoescape=True,
     )
+    environment.code_generator_class = _WordCode
     environment.filters = {**base.filters, **_FILTERS}
     return environment
 
 
-def _finalize(*, sparing: bool) -> Callable[[Context, object], object]:
+class _WordCode(CodeGenerator):
+    """Prints every value through ``finalize`` alone, which escapes by itself (Jinja2 would do it twice)."""
+
+    def _output_child_pre(self, *_: object) -> None:
+        self.write("environment.finalize(context, ")
+
+    def _output_child_post(self, *_: object) -> None:
+        self.write(")")
+
+
+def _finalize(*, sparing: bool) -> Callable[[Context, object], str]:
     """Return what prints a value inside a ``w:t``; *sparing* prints None as nothing."""
 
     @pass_context
-    def finalize(context: Context, value: object) -> object:
+    def finalize(context: Context, value: object) -> str:
         if type(value) is str:
-            return inline_xml(value) if needs_work(value) else value
-        if isinstance(value, int | float):
-            return value
+            return inline_xml(value)
+        if type(value) is int:
+            return str(value)
         if value is None and sparing:
             return ""
         return _unusual(context, value)
@@ -92,21 +101,21 @@ def _finalize(*, sparing: bool) -> Callable[[Context, object], object]:
     return finalize
 
 
-def _unusual(context: Context, value: object) -> object:
+def _unusual(context: Context, value: object) -> str:
     if isinstance(value, Inline):
         return _inline(context, value, "text")
-    if isinstance(value, Undefined):
+    if type(value) is Xml:
         return value
     if isinstance(value, Markup):
-        return inline_markup(value)
-    if hasattr(value, "__html__"):
-        return inline_markup(escape(value))
+        return with_breaks(value)
+    if hasattr(value, "__html__") and not isinstance(value, Undefined):
+        return with_breaks(escape(value))
     return inline_xml(str(value))
 
 
-def _inline(context: Mapping[str, Any], value: Inline, level: Level) -> Markup:
+def _inline(context: Context, value: Inline, level: Level) -> Xml:
     building: Building = context[BUILDING]
-    return Markup(value.to_xml(building, level))  # noqa: S704 - values escape what they write
+    return Xml(value.to_xml(building, level))
 
 
 def _at(level: Level, wrap: str) -> Callable[[Context, object], object]:
@@ -119,11 +128,11 @@ def _at(level: Level, wrap: str) -> Callable[[Context, object], object]:
         if isinstance(value, Undefined):
             return value
         if isinstance(value, Markup):
-            return value
+            return Xml(value)
         if not wrap:
             raise MisplacedValueError(level)
         text = "" if value is None else inline_xml(str(value))
-        return Markup(wrap.replace("|", text))  # noqa: S704 - escaped above
+        return Xml(wrap.replace("|", text))
 
     return print_at
 
@@ -153,13 +162,13 @@ def _begin(context: Context, name: object) -> object:
     if isinstance(name, Undefined):
         return name
     building: Building = context[BUILDING]
-    return building.begin_bookmark("" if name is None else str(name))
+    return Xml(building.begin_bookmark("" if name is None else str(name)))
 
 
 @pass_context
 def _end(context: Context, _: object) -> str:
     building: Building = context[BUILDING]
-    return building.end_bookmark()
+    return Xml(building.end_bookmark())
 
 
 @pass_context

@@ -110,7 +110,7 @@ class _Walker:
         self.visit(node.iter, scope)
         inner = dict(scope) | {"loop": None}
         items = self._path(node.iter, scope)
-        self._bind(node.target, None if items is None else items + "[]", inner)
+        self._bind(node.target, None if items is None else f"{items}[]".replace("\0[]", ""), inner)
         for child in (*([node.test] if node.test else []), *node.body):
             self.visit(child, inner)
         for child in node.else_:
@@ -142,7 +142,7 @@ class _Walker:
             if name is not target:
                 scope[name.name] = None
 
-    def _path(self, node: nodes.Node, scope: dict[str, str | None]) -> str | None:
+    def _path(self, node: nodes.Node, scope: dict[str, str | None]) -> str | None:  # noqa: PLR0911 - a table
         """Return the path that an expression stands for, or None when it is no field."""
         match node:
             case nodes.Name(name=name):

@@ -1,10 +1,10 @@
-"""The grid of a finished table: its columns counted and measured again after cells were repeated or removed."""
+"""The grid of a finished table, counted and measured again after cells were repeated or removed."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from markupsafe import Markup
 
@@ -38,10 +38,10 @@ class _Row:
 
 
 def fit_grid(xml: str) -> str:
-    """Return the table *xml* with a grid that fits its rows; nothing at all if it has no row left."""
+    """Return the table *xml* with a grid that fits its rows."""
     rows = _read(xml)
     if not rows:
-        return Markup("")
+        return xml
     grid = _GRID.search(xml)
     old = [int(width) for width in _COLUMN.findall(grid[0])] if grid else []
     count = max(row.columns() for row in rows)
@@ -85,14 +85,14 @@ def _note(rows: list[_Row], found: re.Match[str], name: str | None) -> None:
 
 
 def _measure(rows: list[_Row], count: int, total: int) -> list[int]:
-    """Return *count* column widths of *total* twips, in the proportions of the row that shows most of them."""
+    """Return *count* widths of together *total* twips, in the proportions of the row that shows most."""
     best = max((row for row in rows if row.columns() == count), key=lambda row: len(row.cells))
     shares = [1.0] * best.before
     for cell in best.cells:
         shares += [(cell.width or total / count) / cell.span] * cell.span
     shares += [1.0] * best.after
     edges = [round(edge * total / sum(shares)) for edge in accumulate(shares, initial=0)]
-    return [right - left for left, right in zip(edges, edges[1:], strict=False)]
+    return [right - left for left, right in pairwise(edges)]
 
 
 def _widths(rows: list[_Row], columns: list[int]) -> list[tuple[int, int, int]]:

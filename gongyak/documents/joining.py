@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from gongyak.documents.names import BR, CR, P, R, R_PR, T, TAB, XML_SPACE, w
+from gongyak.documents.names import BR, CR, R_PR, TAB, XML_SPACE, P, R, T, w
 from gongyak.documents.problems import Problems
 from gongyak.documents.tags import Span, Tag, find_spans, parse_tag
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _BREAKS = {BR: "\n", CR: "\n", TAB: "\t"}
 _DELETED = {w("delText"), w("delInstrText")}
 _STALE = {w("proofErr"), w("lastRenderedPageBreak")}
+_WITH_REVISIONS = {P, R, w("tr"), w("sectPr")}
 _REVISION_IDS = re.compile(r"\}(rsid\w*|paraId|textId)$")
 _PRIVATE = range(0x10F000, 0x10FFFD)
 
@@ -64,12 +65,22 @@ class _Node:
 
 
 def drop_stale(root: _Element) -> None:
-    """Remove what Word recomputes itself (spelling marks, revision ids): it bloats every document made."""
+    """Remove what Word recomputes itself (spelling marks, revision ids) and line ends between elements."""
     for element in list(root.iter(*_STALE)):
         remove(element)
-    for element in root.iter(P, R, w("tr")):
-        for name in [name for name in element.attrib if _REVISION_IDS.search(str(name))]:
-            del element.attrib[name]
+    for element in root.iter(etree.Element):
+        if element.tag in _WITH_REVISIONS:
+            for name in [name for name in element.attrib if _REVISION_IDS.search(str(name))]:
+                del element.attrib[name]
+        if "\n" in (element.text or ""):
+            element.text = (element.text or "").strip("\n\r\t ") if len(element) else _one_line(element.text)
+        if "\n" in (element.tail or ""):
+            element.tail = (element.tail or "").strip("\n\r\t ")
+
+
+def _one_line(text: str | None) -> str:
+    """Return *text* with its line ends as the spaces that Word shows for them."""
+    return re.sub(r"\s*\n\s*", " ", text or "")
 
 
 class Joiner:
@@ -184,7 +195,7 @@ def _rewrite(node: _Node, text: str, replacements: list[tuple[Span, str]]) -> No
 
 
 def set_text(element: _Element, text: str) -> None:
-    """Set a ``w:t``'s text; spaces at its edges, or that a tag may bring, are kept by Word only if told so."""
+    """Set a ``w:t``'s text; Word keeps spaces at its edges, or that a tag brings, only if told so."""
     element.text = text
     element.set(XML_SPACE, "preserve")
 

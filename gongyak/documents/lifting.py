@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from gongyak.documents.joining import Tokens, remove, replace_by_text, set_text
-from gongyak.documents.names import BR, CR, LEVELS, P, P_PR, R, R_PR, SECT_PR, T
+from gongyak.documents.names import BR, CR, LEVELS, P_PR, R_PR, SECT_PR, P, R, T
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -66,17 +66,17 @@ def _claim(element: _Element, tag: Tag, taken: dict[_Element, Tag], problems: Pr
 
 
 def _split_run(text: _Element, token: str, tag: Tag) -> _Element:
-    """Part the run of *text* at *token*, which comes to stand between the halves; return the second ``w:t``."""
+    """Part the run of *text* at *token*, which goes between the halves; return the second ``w:t``."""
     run = text.getparent()
     if run is None or run.tag != R:
         return text
     before, _, after = (text.text or "").partition(token)
-    rest = run.makeelement(R, dict(run.attrib))
+    rest = run.makeelement(R)
     formatting = run.find(R_PR)
     if formatting is not None:
         rest.append(copy.deepcopy(formatting))
     rest_text = etree.SubElement(rest, T)
-    for child in run[run.index(text) + 1 :]:
+    for child in list(text.itersiblings()):
         rest.append(child)
     set_text(text, before)
     set_text(rest_text, after)
@@ -118,7 +118,7 @@ def _neighbour_in_line(text: _Element, *, after: bool) -> _Element | None:
     paragraph = next(text.iterancestors(P), None)
     if paragraph is None:
         return None
-    line = [element for element in paragraph.iter(T, BR, CR)]
+    line = list(paragraph.iter(T, BR, CR))
     position = line.index(text) + (1 if after else -1)
     return line[position] if 0 <= position < len(line) else None
 

@@ -77,7 +77,7 @@ def read_package(data: bytes, name: str) -> dict[str, Part]:
 
 
 def write_package(parts: list[Part]) -> bytes:
-    """Return the archive of *parts* in their order, with a fixed time, so that equal parts give equal bytes."""
+    """Return the archive of *parts* in their order, with a fixed time: equal parts give equal bytes."""
     chunks: list[bytes] = []
     directory: list[bytes] = []
     offset = 0

@@ -103,7 +103,7 @@ def _has_escapes(data: bytes) -> bool:
 
 
 def _number_drawings(root: _Element, tokens: Tokens, place: Place) -> None:
-    """Number every drawing when it is rendered: a loop would repeat the template's number."""
+    """Have every drawing numbered when it is rendered: a loop would repeat the template's number."""
     for drawing in root.iter(DOC_PR):
         tag = Tag("{", "", "", before=False, after=False, place=place, text="")
         drawing.set("id", tokens.add(tag, "''|gongyak.id"))

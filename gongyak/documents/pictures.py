@@ -27,6 +27,7 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 _PER_METRE_TO_DPI: Final = 0.0254
 _JPEG_QUALITY: Final = 85
 _SIZE_MARKERS = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
+_FILL, _APP0 = 0xFF, 0xE0
 _JFIF_INCH, _JFIF_CM = 1, 2
 
 
@@ -170,7 +171,7 @@ def _measure_png(data: bytes) -> PictureSize:
 def _measure_jpeg(data: bytes) -> PictureSize:
     dpi = (float(_DEFAULT_DPI), float(_DEFAULT_DPI))
     for marker, start in _jpeg_segments(data):
-        if marker == 0xE0 and data[start : start + 5] == b"JFIF\0":
+        if marker == _APP0 and data[start : start + 5] == b"JFIF\0":
             dpi = _jfif_dpi(*struct.unpack_from(">B2H", data, start + 7)) or dpi
         if marker in _SIZE_MARKERS:
             height, width = struct.unpack_from(">2H", data, start + 1)
@@ -182,12 +183,12 @@ def _jpeg_segments(data: bytes) -> Iterator[tuple[int, int]]:
     """Yield each segment's marker and where its content begins."""
     position = 2
     while position < len(data):
-        while data[position] == 0xFF:
+        while data[position] == _FILL:
             position += 1
         marker = data[position]
         yield marker, position + 3
         position += 1 + struct.unpack_from(">H", data, position + 1)[0]
-        if data[position] != 0xFF:
+        if data[position] != _FILL:
             raise IndexError
 
 

@@ -25,7 +25,7 @@ _PARTS = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A spot of the template: part, then table, row and cell (each from 1, or None), then the paragraph's text."""
+    """A spot of the template: part; table, row and cell (from 1, or None); the paragraph's text."""
 
     part: str
     table: int | None
@@ -53,7 +53,7 @@ class Places:
     """The tables, rows and cells of one part, numbered before anything is moved."""
 
     def __init__(self, part: str, root: _Element) -> None:
-        """Number the tables of *root* in document order, nested ones too."""
+        """Give the tables of *root* numbers in document order, nested ones too."""
         self.part = part
         self._tables = {table: number for number, table in enumerate(root.iter(TBL), 1)}
 

@@ -2,62 +2,99 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
+from operator import attrgetter
 
 from gongyak.documents.errors import UnprintableValueError
 from gongyak.documents.values import Inline
 
+_AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})
 _DEEPEST = 50
 
 
-def plain_data(value: object, path: str = "", depth: int = 0) -> object:
+class _UnprintableError(Exception):
+    """A live object; the steps that lead to it are gathered on the way out."""
+
+    def __init__(self, value: object) -> None:
+        super().__init__()
+        self.kind = type(value).__name__
+        self.steps: list[str] = []
+
+
+def plain_data(value: object, name: str) -> object:
     """Return *value* as plain data: mappings as dict, sequences as list, frozen dataclasses as dict.
 
-    *path* names the value for messages.  Raises UnprintableValueError for anything else (a live object
-    would lend its methods to whoever edits the template).
+    *name* is what the template calls it.  Raises UnprintableValueError, with the path, for anything else (a
+    live object would lend its methods to whoever edits the template).
     """
+    try:
+        return _plain(value, 0)
+    except _UnprintableError as error:
+        path = "".join([name, *reversed(error.steps)])
+        raise UnprintableValueError(path=path, kind=error.kind) from None
+
+
+def _plain(value: object, depth: int) -> object:
     kind = type(value)
-    if kind in _AS_THEY_ARE or isinstance(value, Inline):
+    if kind in _AS_THEY_ARE:
         return value
     if depth > _DEEPEST:
-        raise UnprintableValueError(path=path, kind="…")
+        raise _UnprintableError(value)
     if kind is dict:
-        return {_key(k, path): plain_data(v, f"{path}.{k}", depth + 1) for k, v in value.items()}  # type: ignore[attr-defined]
+        return _mapping(value, depth + 1)  # type: ignore[arg-type]
     if kind is list or kind is tuple:
-        return [plain_data(v, f"{path}[]", depth + 1) for v in value]  # type: ignore[attr-defined]
-    return _unusual(value, path, depth)
+        return _sequence(value, depth + 1)  # type: ignore[arg-type]
+    return _unusual(value, depth)
 
 
-_AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})
+def _mapping(value: Mapping[object, object], depth: int) -> dict[object, object]:
+    found: dict[object, object] = {}
+    for key, item in value.items():
+        if type(key) is not str and not isinstance(key, str | int):
+            raise _UnprintableError(key)
+        if type(item) in _AS_THEY_ARE:
+            found[key] = item
+            continue
+        try:
+            found[key] = _plain(item, depth)
+        except _UnprintableError as error:
+            error.steps.append(f".{key}")
+            raise
+    return found
 
 
-def _unusual(value: object, path: str, depth: int) -> object:
-    """Convert the rarer shapes: text and number subclasses, frozen dataclasses, other collections."""
+def _sequence(value: Sequence[object], depth: int) -> list[object]:
+    try:
+        return [_plain(item, depth) for item in value]
+    except _UnprintableError as error:
+        error.steps.append("[]")
+        raise
+
+
+def _unusual(value: object, depth: int) -> object:
+    """Convert the rarer shapes: values of our own, frozen dataclasses, subclasses, other collections."""
+    if isinstance(value, Inline):
+        return value
+    if is_dataclass(value) and not isinstance(value, type) and _is_frozen(type(value)):
+        names, values = _getter(type(value))
+        return _mapping(dict(zip(names, values(value), strict=False)), depth + 1)
     for base in (str, bool, int, float):
         if isinstance(value, base):
             return base(value)
-    if is_dataclass(value) and not isinstance(value, type) and _is_frozen(type(value)):
-        names = _names(type(value))
-        return {name: plain_data(getattr(value, name), f"{path}.{name}", depth + 1) for name in names}
     if isinstance(value, Mapping):
-        return {_key(k, path): plain_data(v, f"{path}.{k}", depth + 1) for k, v in value.items()}
+        return _mapping(value, depth + 1)
     if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray | memoryview):
-        return [plain_data(v, f"{path}[]", depth + 1) for v in value]
-    kind = "set" if isinstance(value, Set) else type(value).__name__
-    raise UnprintableValueError(path=path, kind=kind)
-
-
-def _key(key: object, path: str) -> str | int:
-    if isinstance(key, str | int):
-        return key
-    raise UnprintableValueError(path=path, kind=f"key {type(key).__name__}")
+        return _sequence(value, depth + 1)
+    raise _UnprintableError(value)
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))  # type: ignore[arg-type]
+def _getter(kind: type) -> tuple[tuple[str, ...], attrgetter[tuple[object, ...]]]:
+    """Return a dataclass's field names, and what reads them all at once (always as a tuple)."""
+    names = tuple(field.name for field in fields(kind))
+    return names, attrgetter(*names, "__class__")
 
 
 def _is_frozen(kind: type) -> bool:

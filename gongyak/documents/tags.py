@@ -28,7 +28,7 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """One tag: its kind (``{`` value, ``%`` statement, ``#`` comment), level, inner text, and where it stands."""
+    """One tag: its kind (``{`` value, ``%`` statement, ``#`` comment), level, inner text, and place."""
 
     kind: str
     level: str

@@ -10,7 +10,7 @@ from jinja2 import UndefinedError
 from jinja2.exceptions import SecurityError
 from lxml.etree import XMLSyntaxError
 
-from gongyak.documents.building import Building, relations_name
+from gongyak.documents.building import Building
 from gongyak.documents.environment import BUILDING, FormEnvironment, for_word
 from gongyak.documents.errors import (
     BrokenDocumentError,
@@ -20,7 +20,8 @@ from gongyak.documents.errors import (
     TemplateUnreadableError,
     UnsafeTemplateError,
 )
-from gongyak.documents.fields import Field, find_fields
+from gongyak.documents.fields import Field, find_fields, find_uses
+from gongyak.documents.mending import mend
 from gongyak.documents.package import Part, read_package, write_package
 from gongyak.documents.parts import CompiledPart, PartSource, compile_part, may_hold_tags, read_part, tag_at
 from gongyak.documents.plain import plain_data
@@ -46,9 +47,9 @@ if TYPE_CHECKING:
     from gongyak.documents.tags import Tag
 
 TYPES: Final = "[Content_Types].xml"
-_ROOT_RELATIONS: Final = "_rels/.rels"
 _IDS = re.compile(rb'<(?:wp:docPr|w:bookmarkStart)\b[^>]*?\b(?:w:)?id="(\d+)"')
-_LEVEL: Final = 6
+# zlib's level 3 packs three times faster than 6 and makes WordprocessingML hardly larger.
+_LEVEL: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Skeleton:
 class Template:
     """A compiled template: ``fields`` says what it asks for, ``render`` fills it."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - only compile_template calls it
         self,
         name: str,
         parts: dict[str, Part],
@@ -108,13 +109,15 @@ class Template:
         RenderingError, BrokenDocumentError.
         """
         building = Building(self._skeleton)
-        values = {key: plain_data(value, key) if self._plain else value for key, value in context.items()}
+        values: dict[str, object] = dict(context)
+        if self._plain:
+            values = {key: plain_data(value, key) for key, value in context.items()}
         values[BUILDING] = building
         made = {name: self._render_part(part, building, values) for name, part in self._compiled.items()}
         made |= self._properties(building, properties, modified, made.get(CORE))
-        made |= {name: data for name, data in building.changed.items() if not name.endswith(".rels")}
+        made |= building.changed
         made |= building.relations_parts()
-        types = building.content_types(made.get(TYPES, self._skeleton.types))
+        types = building.content_types(self._skeleton.types)
         if types != self._skeleton.types:
             made[TYPES] = types
         return self._pack(made, building)
@@ -128,7 +131,7 @@ class Template:
             raise
         except Exception as error:
             raise self._explain(error, part) from error
-        data = close_seams(text).encode()
+        data = mend(close_seams(text)).encode()
         broken = check_wellformed(data)
         if broken:
             raise BrokenDocumentError(name=self.name, reason=broken, place_ko=part.name, place_en=part.name)
@@ -139,10 +142,17 @@ class Template:
         tag = _tag_of(error, part)
         place = {"name": self.name, "place_ko": _where(tag, "ko"), "place_en": _where(tag, "en")}
         if isinstance(error, UndefinedError):
-            return MissingFieldError(field=_missing(error, tag), **place)
+            return MissingFieldError(field=self._missing(error, tag), **place)
         if isinstance(error, SecurityError):
             return UnsafeTemplateError(reason=str(error), **place)
         return RenderingError(reason=f"{type(error).__name__}: {error}", **place)
+
+    def _missing(self, error: UndefinedError, tag: Tag | None) -> str:
+        """Return the path of the missing field as ``fields`` writes it, e.g. ``pledges[].name``."""
+        found = re.search(r"'([^']*)' is undefined|no attribute '([^']*)'|no element (\S+)", str(error))
+        name = next((group for group in found.groups() if group), "?") if found else "?"
+        uses = [use.path for use in find_uses(self._sources, self._environment) if use.tag is tag]
+        return next((path for path in uses if re.split(r"[.\]]", path)[-1] == name), name)
 
     def _properties(
         self,
@@ -151,7 +161,7 @@ class Template:
         modified: datetime | None,
         core: bytes | None,
     ) -> dict[str, bytes]:
-        """Return the property parts, and the content types if custom.xml is new."""
+        """Return the property parts that this document has of its own."""
         made: dict[str, bytes] = {}
         old = self._skeleton.parts
         if modified is not None and (core or CORE in old):
@@ -159,8 +169,7 @@ class Template:
         if properties:
             made[CUSTOM] = custom_properties(old[CUSTOM].read() if CUSTOM in old else None, properties)
             if CUSTOM not in old:
-                override = f'<Override PartName="/{CUSTOM}" ContentType="{CUSTOM_TYPE}"/></Types>'
-                made[TYPES] = self._skeleton.types.replace(b"</Types>", override.encode())
+                building.overrides[CUSTOM] = CUSTOM_TYPE
                 building.part = ""
                 building.relate(CUSTOM_RELATION, CUSTOM)
         return made
@@ -236,13 +245,3 @@ def _tag_of(error: Exception, part: CompiledPart) -> Tag | None:
 
 def _where(tag: Tag | None, language: str) -> str:
     return "?" if tag is None else f"{tag.place.words(language)} {tag.text}"
-
-
-def _missing(error: UndefinedError, tag: Tag | None) -> str:
-    """Return the path that the tag writes for the missing name, e.g. ``pledge.manager.name``."""
-    found = re.search(r"'([^']*)' is undefined|no attribute '([^']*)'|no element (\S+)", str(error))
-    name = next((group for group in found.groups() if group), "?") if found else "?"
-    if tag is None:
-        return name
-    path = re.search(rf"(?<![\w.])([\w.\[\]]*\.)?{re.escape(name)}(?!\w)", tag.inner)
-    return path[0] if path else name

@@ -12,7 +12,7 @@ def check_wellformed(data: bytes) -> str:
     template whose entities were refused when it was compiled.
     """
     try:
-        expat.ParserCreate(namespace_separator=" ").Parse(data, True)  # noqa: FBT003 - expat's signature
+        expat.ParserCreate().Parse(data, True)  # noqa: FBT003 - expat's signature
     except expat.ExpatError as error:
         return str(error)
     return ""
