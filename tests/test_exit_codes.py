@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 ROOT: Final = Path(__file__).parent.parent
 PACKAGES: Final = ("gongyak", "jobs", "admin")
-# Not the code of any one error: done, done with findings, stopped, a mistake of the program.
-NO_ERRORS_CODE: Final = {0, 1, 70, 130}
+# Not the code of any one error: done, done with findings, a mistake of the program, stopped, a closed pipe.
+NO_ERRORS_CODE: Final = {0, 1, 70, 130, 141}
 
 
 def documented() -> set[int]:
