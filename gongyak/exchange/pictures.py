@@ -1,0 +1,80 @@
+"""Reads the photos' files: each must be a JPEG or PNG that can be opened, and not too large."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+
+from PIL import Image
+
+from gongyak.errors import GongyakError
+from gongyak.exchange import errors
+from gongyak.photos import Picture
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+MAX_BYTES: Final = 30_000_000
+MAX_PIXELS: Final = 100_000_000
+MEDIA_TYPES: Final = {"JPEG": "image/jpeg", "PNG": "image/png"}
+ENDINGS: Final = {"image/jpeg": "jpg", "image/png": "png"}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPicture:
+    """A picture and its bytes as they are to be stored."""
+
+    picture: Picture
+    data: bytes
+
+
+def read_picture(path: Path, scale: Callable[[bytes], bytes]) -> ReadPicture:
+    """Return the picture in the file *path* as *scale* makes it.
+
+    Raises `MissingFile`, `FileUnreadable`, `PictureTooLarge`, `BadPicture`, and what *scale* raises.
+    """
+    data = _bytes_of(path)
+    _measure(data, path.name)
+    data = scale(data)
+    return ReadPicture(_measure(data, path.name), data)
+
+
+def _bytes_of(path: Path) -> bytes:
+    name = path.name
+    if not path.is_file():
+        raise errors.MissingFile(name=f"photos/{name}")
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise errors.PictureTooLarge(
+                name=name, size=f"{size / 1e6:.0f} MB", limit=f"{MAX_BYTES // 10**6} MB"
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise errors.FileUnreadable(reason=error.strerror) from None
+
+
+def _measure(data: bytes, name: str) -> Picture:
+    """Return what is known of a picture; every pixel is decoded, because a cut-off file has a good header."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            image = Image.open(io.BytesIO(data), formats=list(MEDIA_TYPES))
+        if image.width * image.height <= MAX_PIXELS:
+            image.load()
+    except Image.DecompressionBombError:
+        raise _too_many_pixels(name) from None
+    except (OSError, SyntaxError, ValueError):
+        raise errors.BadPicture(name=name) from None
+    if image.width * image.height > MAX_PIXELS:
+        raise _too_many_pixels(name)
+    media_type = MEDIA_TYPES[image.format or ""]
+    return Picture(sha256(data).hexdigest(), media_type, image.width, image.height)
+
+
+def _too_many_pixels(name: str) -> GongyakError:
+    return errors.PictureTooLarge(name=name, size="1억 화소 초과 / over", limit=f"{MAX_PIXELS:,} px")

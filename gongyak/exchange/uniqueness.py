@@ -1,0 +1,83 @@
+"""Checks that what must be there once is not there twice, in one file or in two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from gongyak.errors import Words
+from gongyak.exchange import errors
+from gongyak.exchange.entries import CityFile, PledgeFile
+from gongyak.exchange.faults import Fault
+from gongyak.exchange.tree import Path, Tree
+
+_PLEDGE: Final = Words("관리번호", "pledge's number")
+_NAMES: Final = {
+    "sources": Words("재원", "source"),
+    "fields": Words("분야", "field"),
+    "terms": Words("임기", "term"),
+    "departments": Words("부서", "department"),
+    "officials": Words("직원 id", "official's id"),
+    "days": Words("날짜", "day"),
+}
+_IDS: Final = {
+    "topics": Words("줄 id", "line's id"),
+    "projects": Words("단위사업 id", "unit project's id"),
+    "remarks": Words("문제점·개선대책 id", "problem's or measure's id"),
+    "photos": Words("사진 id", "photo's id"),
+    "events": Words("행사 id", "event's id"),
+}
+
+
+class Register:
+    """Remembers where each name and id was first written, over all files of a folder."""
+
+    def __init__(self) -> None:
+        """Begin with nothing written."""
+        self._first: dict[tuple[str, str], str] = {}
+
+    def enter_city(self, tree: Tree, file: CityFile) -> Iterator[Fault]:
+        """Yield a fault for every name of the city's file that stands there again."""
+        for name, kind in _NAMES.items():
+            for index, entry in enumerate(getattr(file, name)):
+                value = str(getattr(entry, "id", getattr(entry, "name", getattr(entry, "day", entry))))
+                yield from self._enter(tree, (name, index), kind, value)
+        for index, department in enumerate(file.departments):
+            for place, team in enumerate(department.teams):
+                kind = Words(f"{department.name}의 팀", f"team of {department.name}")
+                yield from self._enter(tree, ("departments", index, "teams", place), kind, team)
+        yield from self._enter_ids(tree, file, ("events",))
+
+    def enter_pledge(self, tree: Tree, file: PledgeFile) -> Iterator[Fault]:
+        """Yield a fault for every id of a pledge's file that was written before."""
+        yield from self._enter(tree, ("number",), _PLEDGE, file.number)
+        for index, topic in enumerate(file.topics):
+            path: Path = ("topics", index)
+            yield from self._enter_id(tree, path, _IDS["topics"], topic.id)
+            for place, detail in enumerate(topic.details):
+                yield from self._enter_id(tree, (*path, "details", place), _IDS["topics"], detail.id)
+        yield from self._enter_ids(tree, file, ("projects", "problems", "measures", "photos", "events"))
+        for half, order in file.orders.items():
+            for index, topic_id in enumerate(order):
+                if topic_id in order[:index]:
+                    yield tree.fault(("orders", str(half), index), errors.DuplicateKey(key=topic_id))
+
+    def _enter_ids(self, tree: Tree, file: CityFile | PledgeFile, names: tuple[str, ...]) -> Iterator[Fault]:
+        for name in names:
+            kind = _IDS["remarks" if name in {"problems", "measures"} else name]
+            for index, entry in enumerate(getattr(file, name)):
+                yield from self._enter_id(tree, (name, index), kind, entry.id)
+
+    def _enter_id(self, tree: Tree, path: Path, kind: Words, value: str | None) -> Iterator[Fault]:
+        if value is not None:
+            yield from self._enter(tree, (*path, "id"), kind, value)
+
+    def _enter(self, tree: Tree, path: Path, kind: Words, value: str) -> Iterator[Fault]:
+        first = self._first.get((kind.en, value))
+        fault = tree.fault(
+            path, errors.Twice(kind_ko=kind.ko, kind_en=kind.en, value=value, first=first), value
+        )
+        if first is not None:
+            yield fault
+        else:
+            self._first[kind.en, value] = f"{fault.file}:{fault.line}"
