@@ -44,6 +44,7 @@ class Building:
     changed: dict[str, bytes] = field(default_factory=dict)
     overrides: dict[str, str] = field(default_factory=dict)
     _next: int = 0
+    _numbers: dict[str, int] = field(default_factory=dict)
     _names: dict[str, int] = field(default_factory=dict)
     _open: list[int | None] = field(default_factory=list)
 
@@ -112,6 +113,15 @@ class Building:
         """Return the tag that closes the bookmark opened last."""
         number = self._open.pop()
         return "" if number is None else f'<w:bookmarkEnd w:id="{number}"/>'
+
+    def renumber(self, number: str) -> int:
+        """Return a new number for the bookmark that the template calls *number*."""
+        self._numbers[number] = self.next_id()
+        return self._numbers[number]
+
+    def renumbered(self, number: str) -> int:
+        """Return the newest number of the template's bookmark *number*."""
+        return self._numbers.get(number) or self.next_id()
 
     def unique_bookmark(self, name: str) -> str:
         """Return *name* as Word takes it, and as no other bookmark of this document is called."""

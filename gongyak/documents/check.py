@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from gongyak.documents.problems import Problems, TagProblem
     from gongyak.documents.tags import Tag
 
-_STRAY = re.compile(r"[}%#]\}")
-
 
 def check_template(data: bytes, known_fields: Iterable[str] | None = None) -> tuple[TagProblem, ...]:
     """Return every mistake in the tags of the Word file *data*, in the order of the template.

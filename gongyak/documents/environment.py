@@ -172,6 +172,24 @@ def _end(context: Context, _: object) -> str:
 
 
 @pass_context
+def _name(context: Context, name: str) -> object:
+    building: Building = context[BUILDING]
+    return plain_xml(building.unique_bookmark(name))
+
+
+@pass_context
+def _open(context: Context, number: str) -> int:
+    building: Building = context[BUILDING]
+    return building.renumber(number)
+
+
+@pass_context
+def _close(context: Context, number: str) -> int:
+    building: Building = context[BUILDING]
+    return building.renumbered(number)
+
+
+@pass_context
 def _id(context: Context, _: object) -> int:
     building: Building = context[BUILDING]
     return building.next_id()
@@ -191,4 +209,7 @@ _FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "gongyak.begin": _begin,
     "gongyak.end": _end,
     "gongyak.id": _id,
+    "gongyak.name": _name,
+    "gongyak.open": _open,
+    "gongyak.close": _close,
 }

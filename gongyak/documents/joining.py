@@ -28,6 +28,7 @@ _DELETED = {w("delText"), w("delInstrText")}
 _STALE = {w("proofErr"), w("lastRenderedPageBreak")}
 _WITH_REVISIONS = {P, R, w("tr"), w("sectPr")}
 _REVISION_IDS = re.compile(r"\}(rsid\w*|paraId|textId)$")
+_STRAY = re.compile(r"[}%#]\}")
 _PRIVATE = range(0x10F000, 0x10FFFD)
 
 
@@ -87,9 +88,10 @@ class Joiner:
     """Puts a token in the place of every tag of a part, paragraph after paragraph."""
 
     def __init__(self, tokens: Tokens, places: Places, problems: Problems) -> None:
-        """Write tags to *tokens*, mistakes to *problems*."""
+        """Write tags to *tokens*, mistakes to *problems*; ``changed`` tells whether there was any tag."""
         self._tokens, self._places, self._problems = tokens, places, problems
         self._raw = False
+        self.changed = False
 
     def join(self, root: _Element) -> None:
         """Join all tags below *root*: paragraphs, then drawing text and attributes."""
@@ -106,10 +108,11 @@ class Joiner:
 
     def _join_paragraph(self, paragraph: _Element) -> None:
         nodes, text = _text_nodes(paragraph)
-        if "{" not in text and "_}" not in text:
+        if "{" not in text and "}" not in text:
             return
         place = self._places.of(paragraph, text)
         spans = [span for span in find_spans(text) if self._is_sound(span, place)]
+        self._find_stray(text, spans, place)
         replacements = [(span, self._replacement(span, place)) for span in spans]
         for node in nodes:
             _rewrite(node, text, replacements)
@@ -133,8 +136,17 @@ class Joiner:
             self._problems.add("unclosed", place, span.source)
         return span.closed
 
+    def _find_stray(self, text: str, spans: list[Span], place: Place) -> None:
+        """Report closing delimiters that no tag opens: an author who sees them printed would wonder why."""
+        edges = [0, *(edge for span in spans for edge in (span.start, span.end)), len(text)]
+        for start, end in zip(edges[::2], edges[1::2], strict=True):
+            found = _STRAY.search(text, start, end)
+            if found and not self._raw:
+                self._problems.add("stray", place, found[0])
+
     def _replacement(self, span: Span, place: Place, *, plain: bool = False) -> str:
         """Return what stands for *span* from now on: a token, or literal text."""
+        self.changed = True
         if span.literal is not None:
             return span.literal
         tag = parse_tag(span.source, place)

@@ -90,43 +90,23 @@ def _split_run(text: _Element, token: str, tag: Tag) -> _Element:
 
 
 def _merge(text: _Element, token: str, *, after: bool) -> bool:
-    """Join the line of *token* with the next (or the one before); False when there is none."""
-    paragraph = next(text.iterancestors(P), None)
-    content = text.text or ""
-    left, _, right = content.partition(token)
-    edge = right if after else left
-    if edge.strip(_SPACE):
-        _strip_edge(text, left, token, right, after=after)
+    """Join the line of *token* with the next (or the one before); False when there is none.
+
+    Spaces that the author typed at the seam are kept, as docxtpl keeps them.
+    """
+    left, _, right = (text.text or "").partition(token)
+    if (right if after else left).strip(_SPACE):
         return True
-    _strip_edge(text, left, token, right, after=after)
-    neighbour = _neighbour_in_line(text, after=after)
-    if neighbour is not None and neighbour.tag in {BR, CR}:
-        remove(neighbour)
-        neighbour = _neighbour_in_line(text, after=after)
-    if neighbour is not None:
-        _trim(neighbour, after=after)
-        return True
-    return paragraph is not None and _merge_paragraphs(paragraph, after=after)
-
-
-def _strip_edge(text: _Element, left: str, token: str, right: str, *, after: bool) -> None:
-    set_text(text, left + token + right.lstrip(_SPACE) if after else left.rstrip(_SPACE) + token + right)
-
-
-def _neighbour_in_line(text: _Element, *, after: bool) -> _Element | None:
-    """Return the text or break next to *text* in its paragraph."""
     paragraph = next(text.iterancestors(P), None)
     if paragraph is None:
-        return None
+        return False
     line = list(paragraph.iter(T, BR, CR))
     position = line.index(text) + (1 if after else -1)
-    return line[position] if 0 <= position < len(line) else None
-
-
-def _trim(element: _Element, *, after: bool) -> None:
-    """Strip plain spaces where two lines meet; a no-break space is kept, as the documentation promises."""
-    if element.tag == T and element.text:
-        set_text(element, element.text.lstrip(_SPACE) if after else element.text.rstrip(_SPACE))
+    if not 0 <= position < len(line):
+        return _merge_paragraphs(paragraph, after=after)
+    if line[position].tag != T:
+        remove(line[position])
+    return True
 
 
 def _merge_paragraphs(paragraph: _Element, *, after: bool) -> bool:
@@ -135,11 +115,6 @@ def _merge_paragraphs(paragraph: _Element, *, after: bool) -> bool:
     if other is None or other.tag != P:
         return False
     first, second = (paragraph, other) if after else (other, paragraph)
-    texts = list(first.iter(T)), list(second.iter(T))
-    if texts[0] and not after:
-        _trim(texts[0][-1], after=False)
-    if texts[1] and after:
-        _trim(texts[1][0], after=True)
     for child in [child for child in second if child.tag != P_PR]:
         first.append(child)
     remove(second)

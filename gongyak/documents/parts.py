@@ -12,7 +12,7 @@ from lxml import etree
 from gongyak.documents.cells import shape_cells
 from gongyak.documents.joining import Joiner, Tokens, drop_stale
 from gongyak.documents.lifting import lift_tags, merge_lines
-from gongyak.documents.names import DOC_PR
+from gongyak.documents.names import BOOKMARK_END, BOOKMARK_START, DOC_PR, w
 from gongyak.documents.places import Place, Places
 from gongyak.documents.source import SourceWriter, check_blocks
 from gongyak.documents.tags import Tag
@@ -24,9 +24,14 @@ if TYPE_CHECKING:
     from gongyak.documents.problems import Problems
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_ID, _NAME = w("id"), w("name")
 _WITH_TAGS = re.compile(
     r"word/(document|header\d*|footer\d*|footnotes|endnotes|comments|charts/chart\d*)\.xml|docProps/(core|app)\.xml"
 )
+
+
+class DoctypeError(ValueError):
+    """A part declares a document type, which Open Packaging forbids because entities hide in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +59,14 @@ def may_hold_tags(name: str) -> bool:
 
 
 def parse_xml(data: bytes) -> _Element:
-    """Return the root of *data*; no entities, no network.  Raises lxml.etree.XMLSyntaxError."""
+    """Return the root of *data*; no entities, no network.  Raises XMLSyntaxError, DoctypeError."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
     )
-    return etree.fromstring(data, parser)
+    root = etree.fromstring(data, parser)
+    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr] - the stubs do not know it
+        raise DoctypeError
+    return root
 
 
 def read_part(name: str, data: bytes, problems: Problems, extra: frozenset[str]) -> PartSource | None:
@@ -68,14 +76,15 @@ def read_part(name: str, data: bytes, problems: Problems, extra: frozenset[str])
     """
     root = parse_xml(data)
     tokens = Tokens(etree.tostring(root, encoding="unicode"))
-    Joiner(tokens, Places(name, root), problems).join(root)
-    if not tokens.tags and not problems.found and not _has_escapes(data):
+    joiner = Joiner(tokens, Places(name, root), problems)
+    joiner.join(root)
+    if not joiner.changed:
         return None
     drop_stale(root)
     merge_lines(root, tokens, problems)
     lift_tags(root, tokens, problems)
     shape_cells(root, tokens, problems)
-    _number_drawings(root, tokens, Place(name, None, None, None, ""))
+    _number(root, tokens, Place(name, None, None, None, ""))
     xml = _HEAD + etree.tostring(root, encoding="unicode")
     check_blocks(xml, tokens, problems, extra)
     writer = SourceWriter(tokens)
@@ -98,12 +107,13 @@ def tag_at(lines: dict[int, Tag], line: int) -> Tag:
     return lines[at]
 
 
-def _has_escapes(data: bytes) -> bool:
-    return b"{_" in data or b"_}" in data
-
-
-def _number_drawings(root: _Element, tokens: Tokens, place: Place) -> None:
-    """Have every drawing numbered when it is rendered: a loop would repeat the template's number."""
+def _number(root: _Element, tokens: Tokens, place: Place) -> None:
+    """Have drawings and bookmarks numbered when rendered: a loop would repeat the template's numbers."""
+    tag = Tag("{", "", "", before=False, after=False, place=place, text="")
     for drawing in root.iter(DOC_PR):
-        tag = Tag("{", "", "", before=False, after=False, place=place, text="")
         drawing.set("id", tokens.add(tag, "''|gongyak.id"))
+    for start in root.iter(BOOKMARK_START):
+        start.set(_NAME, tokens.add(tag, f"{start.get(_NAME, '')!r}|gongyak.name"))
+        start.set(_ID, tokens.add(tag, f"{start.get(_ID, '')!r}|gongyak.open"))
+    for end in root.iter(BOOKMARK_END):
+        end.set(_ID, tokens.add(tag, f"{end.get(_ID, '')!r}|gongyak.close"))

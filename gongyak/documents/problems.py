@@ -59,6 +59,10 @@ class Problems:
 
     found: list[TagProblem] = field(default_factory=list)
 
+    def fatal(self) -> bool:
+        """Return whether the template cannot be used (a stray delimiter merely prints itself)."""
+        return any(problem.kind != "stray" for problem in self.found)
+
     def add(self, kind: str, place: Place, tag: str, detail: str = "") -> None:
         """Note a mistake of *kind* (a key of the table above) once."""
         problem = TagProblem(kind, place, tag, detail)

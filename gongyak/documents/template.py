@@ -23,7 +23,15 @@ from gongyak.documents.errors import (
 from gongyak.documents.fields import Field, find_fields, find_uses
 from gongyak.documents.mending import mend
 from gongyak.documents.package import Part, read_package, write_package
-from gongyak.documents.parts import CompiledPart, PartSource, compile_part, may_hold_tags, read_part, tag_at
+from gongyak.documents.parts import (
+    CompiledPart,
+    DoctypeError,
+    PartSource,
+    compile_part,
+    may_hold_tags,
+    read_part,
+    tag_at,
+)
 from gongyak.documents.plain import plain_data
 from gongyak.documents.problems import Problems
 from gongyak.documents.properties import (
@@ -194,8 +202,8 @@ def compile_template(
     base = environment or FormEnvironment()
     word = for_word(base)
     parts, sources, problems = read_sources(data, name, extra_words(base))
-    compiled = [compile_part(source, word, problems) for source in sources] if not problems.found else []
-    if problems.found:
+    compiled = [compile_part(source, word, problems) for source in sources] if not problems.fatal() else []
+    if problems.fatal():
         raise syntax_error(name, problems)
     return Template(name, parts, sources, [p for p in compiled if p], word, plain=environment is None)
 
@@ -210,7 +218,7 @@ def read_sources(
         found = [
             read_part(part, parts[part].read(), problems, extra) for part in parts if may_hold_tags(part)
         ]
-    except XMLSyntaxError:
+    except (XMLSyntaxError, DoctypeError):
         raise TemplateUnreadableError(
             name=name, reason_ko="내용이 손상되었습니다", reason_en="its XML is damaged"
         ) from None

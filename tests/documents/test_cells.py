@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import pytest
+from docx.oxml.ns import qn
+
+from gongyak.documents import compile_template
+from tests.documents.forms import body, cells, columns, grid, lines, names_and_ids, part, render
+
+ROWS = {"rows": [{"n": "가", "v": 1}, {"n": "가", "v": 2}, {"n": "가", "v": 3}]}
+
+
+def test_vm_merges_the_cells_of_a_loop_and_shows_the_first() -> None:
+    document = render(
+        grid(["{%tr for r in rows %}", ""], ["{% vm %}{{ r.n }}", "{{ r.v }}"], ["{%tr endfor %}", ""]), ROWS
+    )
+    table = document.tables[0]
+    assert [row._tr.tc_lst[0].vMerge for row in table.rows] == ["restart", "continue", "continue"]  # noqa: SLF001
+    assert cells(document) == [["가", "1"], ["", "2"], ["", "3"]]
+
+
+def test_hm_makes_one_cell_of_a_loop_as_wide_as_all() -> None:
+    data = grid(
+        ["{%tc for c in cols %}", "{% hm %}머리", "{%tc endfor %}"],
+        ["{%tc for c in cols %}", "{{ c }}", "{%tc endfor %}"],
+    )
+    document = render(data, {"cols": [1, 2, 3, 4]})
+    assert cells(document) == [["머리"], ["1", "2", "3", "4"]]
+    assert document.tables[0].rows[0]._tr.tc_lst[0].grid_span == 4  # noqa: SLF001
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 7])
+def test_repeated_columns_get_a_grid_of_the_same_total_width(count: int) -> None:
+    data = grid(["{%tc for c in cols %}", "{{ c }}", "{%tc endfor %}"])
+    document = render(data, {"cols": list(range(count))})
+    assert cells(document) == [[str(n) for n in range(count)]]
+    assert len(columns(document)) == count
+    assert sum(columns(document)) == 8640 or count == 3
+    widths = [
+        int(cell.tcPr.find(qn("w:tcW")).get(qn("w:w"))) for cell in document.tables[0].rows[0]._tr.tc_lst
+    ]  # noqa: SLF001
+    assert count == 3 or widths == columns(document)
+
+
+def test_a_removed_column_leaves_its_width_to_the_others() -> None:
+    document = render(grid(["가", "{%tc if no %}", "나", "{%tc endif %}"]), {"no": False})
+    assert cells(document) == [["가"]]
+    assert columns(document) == [8640]
+
+
+def test_colspan_spans_as_many_columns_as_its_value_says() -> None:
+    data = grid(["{% colspan n %}가", "나"])
+    document = render(data, {"n": 3})
+    assert [cell.grid_span for cell in document.tables[0].rows[0]._tr.tc_lst] == [3, 1]  # noqa: SLF001
+    assert len(columns(document)) == 4
+
+
+@pytest.mark.parametrize(
+    ("colour", "fill"), [("FF0000", "FF0000"), ("#00ff00", "00FF00"), ("auto", "auto"), ('"/><x', "auto")]
+)
+def test_cellbg_colours_the_cell_and_takes_colours_only(colour: str, fill: str) -> None:
+    document = render(grid(["{% cellbg c %}가"]), {"c": colour})
+    shading = document.tables[0].rows[0]._tr.tc_lst[0].tcPr.find(qn("w:shd"))  # noqa: SLF001
+    assert shading.get(qn("w:fill")) == fill
+    assert cells(document) == [["가"]]
+
+
+def test_properties_of_a_cell_stand_in_the_order_of_the_schema() -> None:
+    document = render(
+        grid(
+            ["{%tr for r in rows %}"], ["{% cellbg 'FFFFFF' %}{% vm %}{% colspan 1 %}가"], ["{%tr endfor %}"]
+        ),
+        ROWS,
+    )
+    properties = document.tables[0].rows[0]._tr.tc_lst[0].tcPr  # noqa: SLF001
+    assert [child.tag for child in properties] == [qn(f"w:{n}") for n in ("tcW", "gridSpan", "vMerge", "shd")]
+
+
+def test_a_bookmark_goes_around_its_paragraph_with_a_number_of_its_own() -> None:
+    data = lines("{%p for t in topics %}", "{% bookmark t.id %}{{ t.name }}", "{%p endfor %}")
+    made = compile_template(data).render(
+        {"topics": [{"id": "gy_1", "name": "가"}, {"id": "gy_2", "name": "나"}]}
+    )
+    starts, ends = names_and_ids(made, "w:bookmarkStart"), names_and_ids(made, "w:bookmarkEnd")
+    assert [name for name, _ in starts] == ["gy_1", "gy_2"]
+    assert [number for _, number in starts] == [number for _, number in ends]
+    assert len({number for _, number in starts}) == 2
+    assert "</w:r><w:bookmarkEnd" in part(made)
+
+
+@pytest.mark.parametrize(
+    ("names", "kept"),
+    [
+        (["a", "a", "a"], ["a", "a_2", "a_3"]),
+        (["1a"], ["_1a"]),
+        (["가-나 다"], ["가_나_다"]),
+        (["x" * 50], ["x" * 40]),
+        (["", None], []),
+    ],
+)
+def test_bookmark_names_are_made_such_as_word_takes_them(names: list[str | None], kept: list[str]) -> None:
+    data = lines("{%p for n in names %}", "{% bookmark n %}가", "{%p endfor %}")
+    made = compile_template(data).render({"names": names})
+    assert [name for name, _ in names_and_ids(made, "w:bookmarkStart")] == kept
+
+
+def test_a_drawing_in_a_loop_is_numbered_anew_each_time() -> None:
+    ns = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+    drawing = f'<w:p><w:r><w:drawing><wp:docPr xmlns:wp="{ns}" id="5" name="n"/></w:drawing></w:r></w:p>'
+    tag = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+    made = compile_template(
+        body(tag.format("{%p for i in xs %}") + drawing + tag.format("{%p endfor %}"))
+    ).render({"xs": [1, 2]})
+    assert [number for _, number in names_and_ids(made, "wp:docPr")] == ["6", "7"]
+
+
+def test_a_bookmark_of_the_template_in_a_loop_stays_unique() -> None:
+    tag = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+    mark = (
+        '<w:p><w:bookmarkStart w:id="0" w:name="m"/><w:r><w:t>가</w:t></w:r><w:bookmarkEnd w:id="0"/></w:p>'
+    )
+    made = compile_template(
+        body(tag.format("{%p for i in xs %}") + mark + tag.format("{%p endfor %}"))
+    ).render({"xs": [1, 2]})
+    starts, ends = names_and_ids(made, "w:bookmarkStart"), names_and_ids(made, "w:bookmarkEnd")
+    assert [name for name, _ in starts] == ["m", "m_2"]
+    assert len({number for _, number in starts}) == 2
+    assert {number for _, number in starts} == {number for _, number in ends}
