@@ -1,0 +1,154 @@
+"""The command ``gongyak``: which commands there are, in both languages.
+
+One command is one small function in a module beside this one; the heavy libraries are imported inside it, so
+that ``gongyak --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import Annotated
+
+import typer
+
+from admin import door, drafting, facts, upkeep
+from admin.help import Command, Group
+from admin.words import say
+
+_PURPOSE = say(
+    "공약 이행 보고서를 데이터베이스의 자료로 작성합니다.",
+    "Drafts the half-year reports on a mayor's pledges from the database.",
+)
+_START = say(
+    "처음이라면: gongyak demo (견본 시의 보고서를 작성하여 보여 줍니다)",
+    "New here? gongyak demo drafts the reports of a sample city.",
+)
+
+app = typer.Typer(cls=Group, help=_PURPOSE, epilog=_START, rich_markup_mode=None, add_completion=False)
+template = typer.Typer(
+    cls=Group,
+    help=say("보고서 서식을 다룹니다.", "Looks after the form of the reports."),
+    rich_markup_mode=None,
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"gongyak {version('gongyak')}")
+        raise typer.Exit
+
+
+@app.callback()
+def gongyak(
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            callback=_version,
+            is_eager=True,
+            help=say("판 번호를 보여 줍니다.", "Show the version."),
+        ),
+    ] = False,
+) -> None:
+    """Stand above all commands."""
+
+
+def _add(group: typer.Typer, name: str, function: Callable[..., int], ko: str, en: str) -> None:
+    group.command(name, cls=Command, help=say(ko, en))(function)
+
+
+_add(
+    app,
+    "draft",
+    drafting.draft,
+    "한 반기의 공약 보고서를 작성합니다.\n\n"
+    "자료와 서식이 지난번과 같은 공약은 다시 작성하지 않습니다. 한 공약에서 잘못되어도 나머지는 작성합니다.",
+    "Draft the reports of a half-year.\n\n"
+    "A report that would not differ from the last one is not made again. One that fails keeps no other back.",
+)
+_add(app, "drafts", drafting.drafts, "작성한 초안의 목록을 보여 줍니다.", "List the drafts that were made.")
+_add(
+    app,
+    "show",
+    drafting.show,
+    "초안 하나의 기록을 보여 줍니다: 누가, 언제, 왜, 어떤 자료와 서식으로, 무엇을 확인할지.",
+    "Show the record of a draft: who, when, why, from what, by which form, and what was found.",
+)
+_add(
+    app,
+    "explain",
+    drafting.explain,
+    "초안에 적힌 값이나 내용이 어느 자료에서 나왔고 누가 마지막으로 고쳤는지 보여 줍니다.",
+    "Show which rows a printed figure or line came from, and who changed them last.",
+)
+_add(
+    app,
+    "load",
+    facts.load,
+    "폴더의 자료(YAML, 사진)를 데이터베이스로 불러옵니다.\n\n"
+    "잘못이 하나라도 있으면 모두 알리고 아무것도 쓰지 않습니다.",
+    "Load the facts (YAML, photos) of a folder.\n\n"
+    "If there is any mistake, all are told and nothing is written.",
+)
+_add(
+    app,
+    "dump",
+    facts.dump,
+    "데이터베이스의 자료를 폴더에 YAML과 사진으로 내보냅니다.",
+    "Write all facts of the database to a folder as YAML and photos.",
+)
+_add(
+    app,
+    "init",
+    upkeep.init,
+    "데이터베이스와 폴더를 처음으로 마련합니다.",
+    "Make the database and the folders ready for the first time.",
+)
+_add(
+    app,
+    "migrate",
+    upkeep.migrate,
+    "데이터베이스를 이 판의 구조로 바꿉니다. 먼저 백업하여 주십시오.",
+    "Bring the database to the structure of this version. Make a backup first.",
+)
+_add(
+    app,
+    "demo",
+    upkeep.demo,
+    "견본 시의 자료를 불러와 보고서를 모두 작성하고 결과를 보여 줍니다.",
+    "Load a sample city, draft all its reports, and show what came out.",
+)
+_add(
+    app,
+    "doctor",
+    upkeep.doctor,
+    "데이터베이스, 폴더, 글꼴, 서식이 제대로 갖추어졌는지 살펴봅니다.",
+    "Examine database, folders, fonts and form.",
+)
+_add(
+    template,
+    "check",
+    upkeep.check,
+    "서식의 태그를 모두 살펴보고, 잘못된 곳과 쓸 수 있는 항목을 알려 줍니다.",
+    "Examine every tag of a form; tell what is wrong where, and which fields there are.",
+)
+app.add_typer(template, name="template")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Carry out the command line and return its exit code (see ``docs/exit-codes.md``)."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # a terminal without Hangul still gets an answer
+    return door.run(lambda: _invoke(list(sys.argv[1:] if arguments is None else arguments)))
+
+
+def _invoke(arguments: list[str]) -> int:
+    """Run typer's command ourselves: its own ``main`` prints errors in English and exits as it likes."""
+    command = typer.main.get_command(app)
+    with command.make_context("gongyak", arguments or ["--help"]) as context:
+        code = command.invoke(context)
+    return code if isinstance(code, int) else 0

@@ -1,0 +1,146 @@
+"""The commands of the administrator: init, migrate, demo, doctor, template check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from admin.drafting import JsonOption, tell_drafted
+from admin.output import bar, complain, line, print_json
+from admin.words import language, pad, say, told, width
+
+if TYPE_CHECKING:
+    from jobs.database import Prepared
+    from jobs.demo import Demonstration
+    from jobs.doctor import Check
+
+
+def init(as_json: JsonOption = False) -> int:
+    """Make the database and the folders ready."""
+    from jobs.database import init_database
+    from jobs.desk import open_desk
+
+    return _tell_prepared(init_database(open_desk()), as_json=as_json)
+
+
+def migrate(as_json: JsonOption = False) -> int:
+    """Bring the tables up to date."""
+    from jobs.database import migrate_database
+    from jobs.desk import open_desk
+
+    return _tell_prepared(migrate_database(open_desk()), as_json=as_json)
+
+
+def _tell_prepared(prepared: Prepared, *, as_json: bool) -> int:
+    if as_json:
+        print_json(prepared)
+    elif prepared.before == prepared.now:
+        line(
+            say(
+                f"{prepared.database}: 이미 준비되어 있습니다(구조 {prepared.now}).",
+                f"{prepared.database}: nothing to do (revision {prepared.now}).",
+            )
+        )
+    else:
+        line(
+            say(
+                f"{prepared.database}: 준비하였습니다(구조 {prepared.before or '없음'} → {prepared.now}).",
+                f"{prepared.database}: ready (revision {prepared.before or 'none'} → {prepared.now}).",
+            )
+        )
+    return 0
+
+
+def demo(as_json: JsonOption = False) -> int:
+    """Load the sample city and draft all its reports."""
+    from jobs.demo import demonstrate
+    from jobs.desk import open_desk
+
+    with bar(say("보고서 작성", "Drafting")) as progress:
+        shown = demonstrate(open_desk(), progress=progress)
+    if as_json:
+        print_json(shown)
+    else:
+        _tell_demo(shown)
+    return max(drafted.exit_code for drafted in shown.drafted)
+
+
+def _tell_demo(shown: Demonstration) -> None:
+    line(
+        say(
+            f"견본 '{shown.loaded.city}': 공약 {shown.loaded.pledges}건, 사진 {shown.loaded.photos}장 "
+            f"→ {shown.database}",
+            f"Sample '{shown.loaded.city}': {shown.loaded.pledges} pledges, {shown.loaded.photos} photos "
+            f"→ {shown.database}",
+        )
+    )
+    for drafted in shown.drafted:
+        line()
+        tell_drafted(drafted)
+    line()
+    line(say("다음을 해 보십시오:", "What to try next:"))
+    for command in shown.next_steps:
+        line(f"  {command}")
+
+
+def doctor(
+    quiet: Annotated[
+        bool,
+        typer.Option("--quiet", help=say("잘못된 것만 알립니다(상태 검사용).", "Tell only what is wrong.")),
+    ] = False,
+    as_json: JsonOption = False,
+) -> int:
+    """Examine database, folders, fonts and form."""
+    from jobs.desk import open_desk
+    from jobs.doctor import examine
+
+    checks = examine(open_desk())
+    if as_json:
+        print_json(checks)
+    else:
+        _tell_checks([check for check in checks if not quiet or (check.is_needed and not check.is_well)])
+    return int(any(check.is_needed and not check.is_well for check in checks))
+
+
+def _tell_checks(checks: list[Check]) -> None:
+    names = [told(check.name) for check in checks]
+    columns = max(map(width, names), default=0) + 2
+    for check, name in zip(checks, names, strict=True):
+        mark = "✔" if check.is_well else "✘" if check.is_needed else "–"
+        line(f"{mark} {pad(name, columns)}{told(check.seen)}")
+        if check.remedy and not check.is_well:
+            line(f"  {pad('', columns)}→ {told(check.remedy)}")
+
+
+def check(
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar=say("[파일]", "[FILE]"),
+            help=say("Word 서식 파일 (생략: 지금 쓰는 서식)", "The Word file; without it, the form in use."),
+        ),
+    ] = None,
+    as_json: JsonOption = False,
+) -> int:
+    """Examine every tag of a form."""
+    from jobs.desk import open_desk
+    from jobs.template import check_form
+
+    found = check_form(file or open_desk().settings.templates.pledge)
+    if as_json:
+        print_json(found)
+    else:
+        line(
+            say(
+                f"{found.name}: 잘못된 곳 {len(found.problems)}군데",
+                f"{found.name}: {len(found.problems)} problems",
+            )
+        )
+        for problem in found.problems:
+            complain(f"  {problem.words(language())}")
+        line(say("서식에 쓸 수 있는 항목:", "Fields that a form may use:"))
+        for field in found.fields:
+            line(f"  {field}")
+    return int(bool(found.problems))

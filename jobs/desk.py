@@ -1,0 +1,92 @@
+"""The desk that every job works at: settings, database, form, clock, and who is asking.
+
+The composition root: the only place that puts the parts together.  Nothing is opened before it is needed.
+"""
+
+from __future__ import annotations
+
+import getpass
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from config.errors import SettingsError
+from config.settings import Settings, load_settings
+from gongyak.halfyear import HalfYear
+from jobs import clock
+from jobs.errors import BadSettings
+
+if TYPE_CHECKING:
+    from gongyak.store.database import Database
+    from jobs.form import Form
+    from jobs.rendering import Frame
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a job needs: ``who`` is written into every record and change, ``now`` is the clock (UTC)."""
+
+    settings: Settings
+    who: str
+    now: Callable[[], datetime] = clock.now
+
+    @cached_property
+    def database(self) -> Database:
+        """The database; opening it reaches for nothing yet."""
+        from gongyak.store.database import Database
+
+        return Database(self.settings.database.url.get_secret_value())
+
+    @cached_property
+    def form(self) -> Form:
+        """The compiled form of the pledge report; raises `TemplateMissing` and the errors of `documents`."""
+        from jobs.form import open_form
+
+        return open_form(self.settings.templates.pledge)
+
+    @cached_property
+    def frame(self) -> Frame:
+        """The frame that a photo is fitted into."""
+        from jobs.rendering import Frame
+
+        return Frame(self.settings.photo.width_mm, self.settings.photo.height_mm)
+
+    def in_zone(self, instant: datetime) -> datetime:
+        """Return *instant* as people of the city read it."""
+        return instant.astimezone(self.settings.zone)
+
+    def folder(self, half_year: HalfYear) -> Path:
+        """Return the folder that the Word files of *half_year* go to."""
+        return self.settings.paths.drafts / str(half_year)
+
+
+def open_desk(
+    environment: Mapping[str, str] | None = None, folder: Path | None = None, who: str | None = None
+) -> Desk:
+    """Return the desk that the settings of *environment* and *folder* describe; raise `BadSettings`."""
+    return Desk(read_settings(environment, folder), who or _user())
+
+
+def read_settings(environment: Mapping[str, str] | None = None, folder: Path | None = None) -> Settings:
+    """Return the settings of the process's environment and folder, unless others are given."""
+    try:
+        return load_settings(os.environ if environment is None else environment, folder or Path())
+    except SettingsError as error:
+        raise BadSettings(error=error) from error
+
+
+def log_file() -> Path:
+    """Return where mistakes of the program are written down; raise `BadSettings`."""
+    return read_settings().paths.var / "log" / "errors.log"
+
+
+def _user() -> str:
+    """Return the name of the account that runs the process; a container's may have none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "gongyak"
