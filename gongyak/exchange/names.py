@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from typing import Final, TypeAlias
 
 from gongyak.errors import GongyakError, Words
@@ -34,6 +35,7 @@ SOURCE: Final = Words("재원", "source")
 COLUMN: Final = Words("사업비 열", "budget column")
 TOPIC: Final = Words("주제 id", "topic's id")
 LINE: Final = Words("줄 id", "line's id")
+_LISTED: Final = 12
 
 
 def city_mistakes(file: CityFile, lines: Collection[str]) -> Iterator[Mistake]:
@@ -101,9 +103,9 @@ def _line_mistakes(file: PledgeFile) -> Iterator[Mistake]:
 
 def _own_mistakes(path: Path, line: TopicEntry | DetailEntry, *, plan: bool) -> Iterator[Mistake]:
     if not line.text and line.when is None:
-        yield path, errors.EmptyLine()
+        yield (*path, "when"), errors.EmptyLine()
     if line.outcomes and not plan:
-        yield (*path, "outcomes"), errors.OutcomeOfResult()
+        yield (*path, "plan"), errors.OutcomeOfResult()
     reported = [outcome.reported for outcome in line.outcomes]
     for place, half in enumerate(reported):
         if half in reported[:place]:
@@ -199,5 +201,7 @@ def _tenure(path: Path, entry: PostEntry | ChargeEntry) -> Iterator[Mistake]:
 
 def _known(path: Path, kind: Words, value: str, known: Collection[str]) -> Iterator[Mistake]:
     if value not in known:
-        listed = ", ".join(known) or "-"
+        near = get_close_matches(value, known, n=3) or [*known][:_LISTED]
+        more = ", …" if len(known) > len(near) else ""
+        listed = f"{', '.join(near)}{more}" if near else "-"
         yield path, errors.UnknownName(kind_ko=kind.ko, kind_en=kind.en, value=value, known=listed)

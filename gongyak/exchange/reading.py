@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Generic, TypeVar
@@ -14,7 +14,7 @@ from gongyak.exchange import errors
 from gongyak.exchange.entries import CityFile, Entry, PledgeFile
 from gongyak.exchange.facts import city_of, pledge_of
 from gongyak.exchange.faults import Fault, FaultyFolder
-from gongyak.exchange.names import city_mistakes, ids_of_lines, pledge_mistakes
+from gongyak.exchange.names import Mistake, city_mistakes, ids_of_lines, pledge_mistakes
 from gongyak.exchange.pictures import ReadPicture, read_picture
 from gongyak.exchange.tree import Tree, read_tree
 from gongyak.exchange.uniqueness import Register
@@ -67,7 +67,7 @@ def read_folder(folder: Path, scale: Callable[[bytes], bytes] = keep) -> Exchang
 
 @dataclass(frozen=True, slots=True)
 class _File(Generic[_F]):
-    """A file as read; its entry is None where it has mistakes."""
+    """A file as read; its entry is None where it could not be, and has stand-ins where it has faults."""
 
     tree: Tree
     entry: _F | None
@@ -75,7 +75,8 @@ class _File(Generic[_F]):
 
 def _read_file(folder: Path, name: str, model: type[_F]) -> _File[_F]:
     tree = _read_tree(folder / name, unicodedata.normalize("NFC", name))
-    return _File(tree, None if tree.faults else validate(tree, model))
+    unread = tree.faults and tree.data is None
+    return _File(tree, None if unread else validate(tree, model))
 
 
 def _read_tree(path: Path, name: str) -> Tree:
@@ -110,15 +111,23 @@ def _name_faults(city: _File[CityFile], pledges: list[_File[PledgeFile]]) -> Ite
     entries = [(file.tree, file.entry) for file in pledges if file.entry is not None]
     if city.entry is not None:
         lines = set().union(*(ids_of_lines(entry) for _, entry in entries))
-        yield from register.enter_city(city.tree, city.entry)
-        for path, error in city_mistakes(city.entry, lines):
-            yield city.tree.fault(path, error)
+        yield from _new_faults(city.tree, register.enter_city(city.tree, city.entry))
+        yield from _new_faults(city.tree, city_mistakes(city.entry, lines))
     for tree, entry in entries:
-        yield from register.enter_pledge(tree, entry)
-        if unicodedata.normalize("NFC", Path(tree.file).stem) != entry.number:
-            yield tree.fault(("number",), errors.NumberIsNotFileName(number=entry.number), entry.number)
-        for path, error in pledge_mistakes(entry, city.entry) if city.entry else ():
-            yield tree.fault(path, error)
+        yield from _new_faults(tree, register.enter_pledge(tree, entry))
+        yield from _new_faults(tree, _number_mistakes(tree, entry))
+        if city.entry is not None:
+            yield from _new_faults(tree, pledge_mistakes(entry, city.entry))
+
+
+def _new_faults(tree: Tree, mistakes: Iterable[Mistake]) -> Iterator[Fault]:
+    """Yield the faults of *mistakes*, but for those in places that are known to be wrong."""
+    return (tree.fault(path, error) for path, error in mistakes if not tree.is_wrong(path))
+
+
+def _number_mistakes(tree: Tree, entry: PledgeFile) -> Iterator[Mistake]:
+    if Path(tree.file).stem != entry.number:
+        yield ("number",), errors.NumberIsNotFileName(number=entry.number)
 
 
 def _picture_faults(
@@ -134,7 +143,7 @@ def _picture_faults(
                 if photo.file not in pictures:
                     pictures[photo.file] = read_picture(_on_disk(folder / PHOTOS, photo.file), scale)
             except GongyakError as error:
-                yield file.tree.fault(("photos", index, "file"), error, photo.file)
+                yield from _new_faults(file.tree, [(("photos", index, "file"), error)])
 
 
 def _on_disk(photos: Path, name: str) -> Path:

@@ -44,21 +44,37 @@ class Tree:
     """One file as read: its data, where each part of it stands, and the mistakes of its form.
 
     ``data`` is None where the file could not be read to its end.  ``places`` has (line, column), both from 1,
-    by path: of the key for the entries of a table, of the item for those of a list.
+    by path: of the key for the entries of a table, of the item for those of a list.  ``wrong`` has the paths
+    whose values were found wrong: what is said of them later follows from that.
     """
 
     file: str
     data: Plain = None
     places: dict[Path, Place] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    wrong: set[Path] = field(default_factory=set)
 
-    def fault(self, path: Path, error: GongyakError, value: str = "") -> Fault:
-        """Return *error* with the place of *path*, or of what holds it where it has none of its own."""
-        at = path
-        while at and at not in self.places:
-            at = at[:-1]
-        line, column = self.places.get(at, (None, None))
-        return Fault(self.file, error, line, column, field_name(path), value)
+    def fault(self, path: Path, error: GongyakError) -> Fault:
+        """Return *error* with the place, the name and the value of the field at *path*."""
+        line, column = self.place_of(path)
+        return Fault(self.file, error, line, column, field_name(path), self._value_at(path))
+
+    def place_of(self, path: Path) -> Place | tuple[None, None]:
+        """Return where *path* stands, or what holds it where it has no place of its own."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places.get(path, (None, None))
+
+    def _value_at(self, path: Path) -> str:
+        data = self.data
+        for part in path:
+            inside = isinstance(data, list | dict) and (part in data if isinstance(data, dict) else True)
+            data = data[part] if inside else None  # type: ignore[index]
+        return data if isinstance(data, str) else ""
+
+    def is_wrong(self, path: Path) -> bool:
+        """Tell whether the value at *path*, or what holds it, was found wrong."""
+        return any(path[:length] in self.wrong for length in range(1, len(path) + 1))
 
 
 def field_name(path: Path) -> str:

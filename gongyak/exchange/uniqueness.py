@@ -8,7 +8,7 @@ from typing import Final
 from gongyak.errors import Words
 from gongyak.exchange import errors
 from gongyak.exchange.entries import CityFile, PledgeFile
-from gongyak.exchange.faults import Fault
+from gongyak.exchange.names import Mistake
 from gongyak.exchange.tree import Path, Tree
 
 _PLEDGE: Final = Words("관리번호", "pledge's number")
@@ -36,8 +36,8 @@ class Register:
         """Begin with nothing written."""
         self._first: dict[tuple[str, str], str] = {}
 
-    def enter_city(self, tree: Tree, file: CityFile) -> Iterator[Fault]:
-        """Yield a fault for every name of the city's file that stands there again."""
+    def enter_city(self, tree: Tree, file: CityFile) -> Iterator[Mistake]:
+        """Yield a mistake for every name of the city's file that stands there again."""
         for name, kind in _NAMES.items():
             for index, entry in enumerate(getattr(file, name)):
                 value = str(getattr(entry, "id", getattr(entry, "name", getattr(entry, "day", entry))))
@@ -48,8 +48,8 @@ class Register:
                 yield from self._enter(tree, ("departments", index, "teams", place), kind, team)
         yield from self._enter_ids(tree, file, ("events",))
 
-    def enter_pledge(self, tree: Tree, file: PledgeFile) -> Iterator[Fault]:
-        """Yield a fault for every id of a pledge's file that was written before."""
+    def enter_pledge(self, tree: Tree, file: PledgeFile) -> Iterator[Mistake]:
+        """Yield a mistake for every id of a pledge's file that was written before."""
         yield from self._enter(tree, ("number",), _PLEDGE, file.number)
         for index, topic in enumerate(file.topics):
             path: Path = ("topics", index)
@@ -60,24 +60,24 @@ class Register:
         for half, order in file.orders.items():
             for index, topic_id in enumerate(order):
                 if topic_id in order[:index]:
-                    yield tree.fault(("orders", str(half), index), errors.DuplicateKey(key=topic_id))
+                    yield ("orders", str(half), index), errors.DuplicateKey(key=topic_id)
 
-    def _enter_ids(self, tree: Tree, file: CityFile | PledgeFile, names: tuple[str, ...]) -> Iterator[Fault]:
+    def _enter_ids(
+        self, tree: Tree, file: CityFile | PledgeFile, names: tuple[str, ...]
+    ) -> Iterator[Mistake]:
         for name in names:
             kind = _IDS["remarks" if name in {"problems", "measures"} else name]
             for index, entry in enumerate(getattr(file, name)):
                 yield from self._enter_id(tree, (name, index), kind, entry.id)
 
-    def _enter_id(self, tree: Tree, path: Path, kind: Words, value: str | None) -> Iterator[Fault]:
+    def _enter_id(self, tree: Tree, path: Path, kind: Words, value: str | None) -> Iterator[Mistake]:
         if value is not None:
             yield from self._enter(tree, (*path, "id"), kind, value)
 
-    def _enter(self, tree: Tree, path: Path, kind: Words, value: str) -> Iterator[Fault]:
+    def _enter(self, tree: Tree, path: Path, kind: Words, value: str) -> Iterator[Mistake]:
         first = self._first.get((kind.en, value))
-        fault = tree.fault(
-            path, errors.Twice(kind_ko=kind.ko, kind_en=kind.en, value=value, first=first), value
-        )
         if first is not None:
-            yield fault
+            yield path, errors.Twice(kind_ko=kind.ko, kind_en=kind.en, value=value, first=first)
         else:
-            self._first[kind.en, value] = f"{fault.file}:{fault.line}"
+            line, _ = tree.place_of(path)
+            self._first[kind.en, value] = f"{tree.file}:{line}"

@@ -12,6 +12,7 @@ from gongyak.errors import GongyakError
 from gongyak.exchange import errors
 from gongyak.exchange.entries import Entry
 from gongyak.exchange.scalars import shown
+from gongyak.exchange.standins import mend
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -29,18 +30,21 @@ _KINDS: Final = {
 
 
 def validate(tree: Tree, model: type[_F]) -> _F | None:
-    """Return the entry that *tree* holds; None where it has faults, which are then added to the tree's."""
+    """Return the entry that *tree* holds, and add its mistakes to the tree's faults.
+
+    Where there are any, the entry has stand-ins in their places, or is None where it cannot be read at all.
+    """
     try:
         return model.model_validate(tree.data)
     except ValidationError as error:
-        details = error.errors(include_url=False)
-        tree.faults += [_fault(tree, model, detail) for detail in details]
-        return None
+        tree.faults += [_fault(tree, model, detail) for detail in error.errors(include_url=False)]
+        return mend(tree.data, model)
 
 
 def _fault(tree: Tree, model: type[Entry], detail: ErrorDetails) -> Fault:
     path: Path = tuple(part for part in detail["loc"] if part != _KEY)
-    return tree.fault(path, _mistake(model, path, detail), shown(detail["input"]))
+    tree.wrong.add(path)
+    return tree.fault(path, _mistake(model, path, detail))
 
 
 def _mistake(model: type[Entry], path: Path, detail: ErrorDetails) -> GongyakError:
