@@ -1,0 +1,1 @@
+"""The Word forms of the reports, and the scripts that made them."""
