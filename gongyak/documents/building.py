@@ -154,9 +154,9 @@ class Building:
 
 
 def relations_name(part: str) -> str:
-    """Return the name of the file that holds the relations of *part*."""
+    """Return the name of the file that holds the relations of *part* (none: the package)."""
     folder, _, name = part.rpartition("/")
-    return f"{folder}/_rels/{name}.rels"
+    return f"{folder}/_rels/{name}.rels".lstrip("/")
 
 
 def _relation(key: tuple[str, str, bool], number: str) -> str:

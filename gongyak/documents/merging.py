@@ -51,10 +51,11 @@ def merge_document(sub: SubDocument, building: Building) -> str:
             parent.remove(section)
     _refuse(body)
     _Relations(parts, building).carry(body)
-    if _STYLES in parts:
-        _carry_styles(body, parse_xml(parts[_STYLES].read()), building)
+    added = _carry_styles(body, parse_xml(parts[_STYLES].read()), building) if _STYLES in parts else None
     if _NUMBERING in parts:
-        _carry_lists(body, parse_xml(parts[_NUMBERING].read()), building)
+        _carry_lists([body, *(added or ())], parse_xml(parts[_NUMBERING].read()), building)
+    if added:
+        building.change(_STYLES, added[0].getroottree().getroot())
     _renumber(body, building)
     return "".join(etree.tostring(element, encoding="unicode", with_tail=False) for element in body)
 
@@ -97,8 +98,8 @@ class _Relations:
         )
 
 
-def _carry_styles(body: _Element, theirs: _Element, building: Building) -> None:
-    """Point the body's styles to ours of the same name; add those that we do not have."""
+def _carry_styles(body: _Element, theirs: _Element, building: Building) -> list[_Element]:
+    """Point the body's styles to ours of the same name; return those that we did not have, now added."""
     ours = parse_xml(building.read(_STYLES))
     by_name = {_style_name(style): style.get(w("styleId"), "") for style in ours.iter(w("style"))}
     source = {style.get(w("styleId"), ""): style for style in theirs.iter(w("style"))}
@@ -123,13 +124,12 @@ def _carry_styles(body: _Element, theirs: _Element, building: Building) -> None:
         _point(style, _STYLE_LINKS, renamed)
         ours.append(style)
     _point(body, _STYLE_USES, renamed)
-    if added:
-        building.change(_STYLES, ours)
+    return added
 
 
-def _carry_lists(body: _Element, theirs: _Element, building: Building) -> None:
-    """Bring along the definitions of the lists that the body uses, under numbers that are free."""
-    used = {str(use.get(_VAL)) for use in body.iter(w("numId"))} - {"0"}
+def _carry_lists(users: list[_Element], theirs: _Element, building: Building) -> None:
+    """Bring along the definitions of the lists that *users* name, under numbers that are free."""
+    used = {str(use.get(_VAL)) for user in users for use in user.iter(w("numId"))} - {"0"}
     nums = {str(num.get(w("numId"))): num for num in theirs.iterchildren(w("num"))}
     abstracts = {str(one.get(w("abstractNumId"))): one for one in theirs.iterchildren(w("abstractNum"))}
     if not used & nums.keys():
@@ -150,7 +150,8 @@ def _carry_lists(body: _Element, theirs: _Element, building: Building) -> None:
         # abstractNum elements must all stand before the first num
         ours.insert(len(ours.findall(w("abstractNum"))), abstract)
         ours.append(num)
-    _point(body, (w("numId"),), renamed)
+    for user in users:
+        _point(user, (w("numId"),), renamed)
     building.change(_NUMBERING, ours)
 
 

@@ -64,7 +64,8 @@ def parse_xml(data: bytes) -> _Element:
         resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
     )
     root = etree.fromstring(data, parser)
-    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr] - the stubs do not know it
+    # the stubs do not know the property
+    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
         raise DoctypeError
     return root
 

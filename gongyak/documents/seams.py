@@ -18,7 +18,7 @@ RETURN_TO_RUN: Final = "\x0f"
 _ANY = re.compile(f"[{NEW_PARAGRAPH}{LEAVE_RUN}{RETURN_TO_RUN}]")
 _KEPT = "p|r|hyperlink|ins|sdt|sdtContent|smartTag|fldSimple"
 _STEP = re.compile(f"<(/?)w:({_KEPT})((?: [^>]*?)?)(/?)>|{_ANY.pattern}")
-_SECTION = re.compile(r"<w:sectPr\b.*?</w:sectPr>", re.DOTALL)
+_SECTION = re.compile(r"<w:sectPr\b[^>]*/>|<w:sectPr\b.*?</w:sectPr>", re.DOTALL)
 _TEXT = '<w:t xml:space="preserve">'
 
 

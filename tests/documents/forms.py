@@ -1,3 +1,4 @@
+# ruff: noqa: SLF001 - python-docx shows grids and properties only through its elements
 """Small forms, made with python-docx, and eyes to read what came out."""
 
 from __future__ import annotations
@@ -78,11 +79,11 @@ def texts(document: Document) -> list[str]:
 def cells(document: Document, number: int = 0) -> list[list[str]]:
     """Return the texts of a table, cell by cell as they stand in the XML."""
     table = document.tables[number]
-    return [[_Cell(cell, table).text for cell in row._tr.tc_lst] for row in table.rows]  # noqa: SLF001
+    return [[_Cell(cell, table).text for cell in row._tr.tc_lst] for row in table.rows]
 
 
 def columns(document: Document) -> list[int]:
-    found = document.tables[0]._tbl.tblGrid.findall(qn("w:gridCol"))  # noqa: SLF001
+    found = document.tables[0]._tbl.tblGrid.findall(qn("w:gridCol"))
     return [int(column.get(qn("w:w"), "0")) for column in found]
 
 
@@ -122,5 +123,5 @@ def png(width: int = 40, height: int = 20, mode: str = "RGB", **options: object)
 
 def _picture(kind: str, mode: str, width: int, height: int, **options: object) -> bytes:
     out = io.BytesIO()
-    Image.new(mode, (width, height), 200 if mode in {"L", "P"} else None or "teal").save(out, kind, **options)
+    Image.new(mode, (width, height), 0 if mode in {"P", "1"} else "teal").save(out, kind, **options)
     return out.getvalue()

@@ -1,3 +1,4 @@
+# ruff: noqa: SLF001 - python-docx shows grids and properties only through its elements
 from __future__ import annotations
 
 import pytest
@@ -14,7 +15,7 @@ def test_vm_merges_the_cells_of_a_loop_and_shows_the_first() -> None:
         grid(["{%tr for r in rows %}", ""], ["{% vm %}{{ r.n }}", "{{ r.v }}"], ["{%tr endfor %}", ""]), ROWS
     )
     table = document.tables[0]
-    assert [row._tr.tc_lst[0].vMerge for row in table.rows] == ["restart", "continue", "continue"]  # noqa: SLF001
+    assert [row._tr.tc_lst[0].vMerge for row in table.rows] == ["restart", "continue", "continue"]
     assert cells(document) == [["가", "1"], ["", "2"], ["", "3"]]
 
 
@@ -25,7 +26,7 @@ def test_hm_makes_one_cell_of_a_loop_as_wide_as_all() -> None:
     )
     document = render(data, {"cols": [1, 2, 3, 4]})
     assert cells(document) == [["머리"], ["1", "2", "3", "4"]]
-    assert document.tables[0].rows[0]._tr.tc_lst[0].grid_span == 4  # noqa: SLF001
+    assert document.tables[0].rows[0]._tr.tc_lst[0].grid_span == 4
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 7])
@@ -37,7 +38,7 @@ def test_repeated_columns_get_a_grid_of_the_same_total_width(count: int) -> None
     assert sum(columns(document)) == 8640 or count == 3
     widths = [
         int(cell.tcPr.find(qn("w:tcW")).get(qn("w:w"))) for cell in document.tables[0].rows[0]._tr.tc_lst
-    ]  # noqa: SLF001
+    ]
     assert count == 3 or widths == columns(document)
 
 
@@ -50,7 +51,7 @@ def test_a_removed_column_leaves_its_width_to_the_others() -> None:
 def test_colspan_spans_as_many_columns_as_its_value_says() -> None:
     data = grid(["{% colspan n %}가", "나"])
     document = render(data, {"n": 3})
-    assert [cell.grid_span for cell in document.tables[0].rows[0]._tr.tc_lst] == [3, 1]  # noqa: SLF001
+    assert [cell.grid_span for cell in document.tables[0].rows[0]._tr.tc_lst] == [3, 1]
     assert len(columns(document)) == 4
 
 
@@ -59,7 +60,7 @@ def test_colspan_spans_as_many_columns_as_its_value_says() -> None:
 )
 def test_cellbg_colours_the_cell_and_takes_colours_only(colour: str, fill: str) -> None:
     document = render(grid(["{% cellbg c %}가"]), {"c": colour})
-    shading = document.tables[0].rows[0]._tr.tc_lst[0].tcPr.find(qn("w:shd"))  # noqa: SLF001
+    shading = document.tables[0].rows[0]._tr.tc_lst[0].tcPr.find(qn("w:shd"))
     assert shading.get(qn("w:fill")) == fill
     assert cells(document) == [["가"]]
 
@@ -71,7 +72,7 @@ def test_properties_of_a_cell_stand_in_the_order_of_the_schema() -> None:
         ),
         ROWS,
     )
-    properties = document.tables[0].rows[0]._tr.tc_lst[0].tcPr  # noqa: SLF001
+    properties = document.tables[0].rows[0]._tr.tc_lst[0].tcPr
     assert [child.tag for child in properties] == [qn(f"w:{n}") for n in ("tcW", "gridSpan", "vMerge", "shd")]
 
 

@@ -4,6 +4,7 @@ import zipfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
+from itertools import pairwise
 
 import jinja2
 import pytest
@@ -66,9 +67,7 @@ def test_any_text_comes_out_as_it_was_without_what_word_cannot_hold(text: str) -
 def test_tags_split_at_any_place_over_runs_render_the_same(cuts: list[int]) -> None:
     source = "가 {{ a }} 나 {% if b %}다{% endif %} {_{ 라 }_}"
     edges = [0, *sorted(cuts), len(source)]
-    document = render(
-        runs(*(source[i:j] for i, j in zip(edges, edges[1:], strict=False))), {"a": "A", "b": 1}
-    )
+    document = render(runs(*(source[i:j] for i, j in pairwise(edges))), {"a": "A", "b": 1})
     assert texts(document) == ["가 A 나 다 {{ 라 }}"]
 
 
