@@ -28,3 +28,8 @@ class Finding:
     remedy: str
     place: str
     rows: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What makes this the same finding in two drafts, whatever the values have become: rule and rows."""
+        return " ".join((self.rule, *(self.rows or (self.place,))))
