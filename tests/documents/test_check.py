@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from gongyak.documents import check_template, compile_template
 from gongyak.documents.errors import TemplateSyntaxError
 from tests.documents.forms import fill, form, grid, lines
+
+if TYPE_CHECKING:
+    from docx.document import Document
 
 
 @pytest.mark.parametrize(
@@ -41,7 +46,7 @@ def test_a_sound_form_has_no_problem() -> None:
 
 
 def test_all_problems_are_named_at_once_each_with_its_place() -> None:
-    def build(document):  # noqa: ANN001, ANN202
+    def build(document: Document) -> None:
         document.add_paragraph("{{ a b }} {{ nowhere }}")
         fill(document.add_table(2, 2), [["x", "{{ y|no }}"], ["{% vm %}", "{{ open"]])
         document.sections[0].header.paragraphs[0].text = "{% endfor %}"

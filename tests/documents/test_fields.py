@@ -17,8 +17,10 @@ from tests.documents.forms import grid, lines
          ["ps", "ps[].ok", "ps[].n", "z"]),
         ("{% set y = a.b %}{{ y.c }}{{ ps[0].n }}{{ (ps|first).m }}", ["a.b", "a.b.c", "ps[].n", "ps[].m"]),
         ("{% macro m(v) %}{{ v.q }}{{ g }}{% endmacro %}{{ m(a) }}", ["g", "a"]),
-        ("{% with v = a.b %}{{ v.c }}{% endwith %}{% for k, v in d.items() %}{{ k }}{% endfor %}", ["a.b", "a.b.c", "d"]),
-        ("{{ a if b else c }}{{ x|default('') }}{{ n + 1 }}{{ t[i] }}", ["b", "a", "c", "x", "n", "t[]", "i"]),
+        ("{% with v = a.b %}{{ v.c }}{% endwith %}", ["a.b", "a.b.c"]),
+        ("{% for k, v in d.items() %}{{ k }}{% endfor %}", ["d"]),
+        ("{{ a if b else c }}{{ x|default('') }}{{ n + 1 }}", ["b", "a", "c", "x", "n"]),
+        ("{{ t[i] }}", ["t[]", "i"]),
         ("{% set s %}{{ a }}{% endset %}{{ s }}{% filter upper %}{{ b }}{% endfilter %}", ["a", "b"]),
     ],
 )  # fmt: skip

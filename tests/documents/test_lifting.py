@@ -1,9 +1,15 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from gongyak.documents import RichText, Run
 from tests.documents.forms import cells, form, grid, lines, render, runs, texts
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
 
 HOUSE = ["집은", "{%- if town -%}", " 시내에", "{%- else -%}", " 시골에", "{%- endif -%}", " 있다"]
 
@@ -42,7 +48,7 @@ def test_a_cell_whose_paragraphs_all_went_keeps_an_empty_one() -> None:
 
 
 def test_a_header_whose_paragraphs_all_went_keeps_an_empty_one() -> None:
-    def build(document):  # noqa: ANN001, ANN202
+    def build(document: Document) -> None:
         header = document.sections[0].header
         header.paragraphs[0].text = "{%p if no %}"
         header.add_paragraph("가")

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from typing import TYPE_CHECKING
 
 import pytest
 from docx.oxml.ns import qn
@@ -12,6 +13,10 @@ from gongyak.documents import Picture, compile_template, scale_picture
 from gongyak.documents.errors import UnreadablePictureError
 from gongyak.documents.pictures import EMU_PER_INCH, EMU_PER_MM, measure_picture
 from tests.documents.forms import form, grid, jpeg, lines, names_and_ids, opened, part, png
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
 
 LOOP = compile_template(grid(["{%tr for p in photos %}"], ["{{ p }}"], ["{%tr endfor %}"]))
 
@@ -61,7 +66,7 @@ def test_description_name_and_link_are_written_and_escaped() -> None:
 
 
 def test_a_picture_may_stand_in_a_header() -> None:
-    def build(document):  # noqa: ANN001, ANN202
+    def build(document: Document) -> None:
         document.sections[0].header.paragraphs[0].text = "{{ logo }}"
 
     made = compile_template(form(build)).render({"logo": Picture(png())})

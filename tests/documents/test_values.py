@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import io
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import docx
 import pytest
@@ -26,14 +27,28 @@ from tests.documents.forms import (
     texts,
 )
 
+if TYPE_CHECKING:
+    from docx.document import Document
+
 
 def test_a_rich_text_brings_its_own_formatting() -> None:
-    run = Run("가<나>\n다", bold=True, italic=True, underline="double", strike=True, color="#ff0000", highlight="yellow",
-              size=10.5, font="나눔고딕", superscript=True, rtl=True, lang="ko-KR", style="Strong")  # fmt: skip
-    made = render(
-        lines("{{r x }}"),
-        {"x": RichText((run, Run("아래", subscript=True, highlight="00FF00", underline=True)))},
+    run = Run(
+        "가<나>\n다",
+        bold=True,
+        italic=True,
+        underline="double",
+        strike=True,
+        color="#ff0000",
+        highlight="yellow",
+        size=10.5,
+        font="나눔고딕",
+        superscript=True,
+        rtl=True,
+        lang="ko-KR",
+        style="Strong",
     )
+    below = Run("아래", subscript=True, highlight="00FF00", underline=True)
+    made = render(lines("{{r x }}"), {"x": RichText((run, below))})
     first, second = made.paragraphs[0].runs
     assert first.text == "가<나>\n다"
     assert (first.bold, first.italic, first.font.size.pt, str(first.font.color.rgb)) == (
@@ -77,7 +92,7 @@ def test_a_rich_text_in_the_middle_of_a_text_returns_to_its_formatting() -> None
 
 
 def test_a_bell_starts_a_paragraph_of_the_same_formatting() -> None:
-    def build(document):  # noqa: ANN001, ANN202
+    def build(document: Document) -> None:
         paragraph = document.add_paragraph(style="List Bullet")
         paragraph.add_run("앞 {{ x }} 뒤").bold = True
 
@@ -177,7 +192,7 @@ def test_the_core_properties_keep_their_times_unless_told_otherwise() -> None:
 
 
 def test_the_grid_passes_over_tables_inside_its_cells() -> None:
-    def build(document):  # noqa: ANN001, ANN202
+    def build(document: Document) -> None:
         table = document.add_table(1, 3)
         for cell, text in zip(
             table.row_cells(0), ["{%tc for c in cs %}", "{{ c }}", "{%tc endfor %}"], strict=True
