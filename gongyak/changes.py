@@ -21,6 +21,7 @@ class Change:
 
     ``at`` is an instant in UTC, ``table`` and ``key`` name the row, ``pledge`` the 관리번호 it belongs to
     (None: to the city).  ``before`` and ``after`` hold the columns that differ, as JSON-ready values.
+    ``cause`` is what the change was made by: a command, a page, a job.
     """
 
     at: datetime
@@ -31,3 +32,4 @@ class Change:
     pledge: str | None
     before: dict[str, object]
     after: dict[str, object]
+    cause: str = ""

@@ -1,1 +1,14 @@
-"""The SQL: tables, queries, migrations.  Facts go in and come out; nobody else knows a table."""
+"""The SQL: tables, queries, migrations.  Facts go in and come out; nobody else knows a table.
+
+What others call, by module (nothing is imported here: SQLAlchemy takes its time, and ``--help`` needs none):
+
+- `database`: ``Database(url)`` with ``migrate()``, ``check()``, ``read()`` and ``begin(who=, at=, cause=)``
+- `city`: ``read_city``, ``write_city``
+- `reading`: ``read_pledges``; `writing`: ``write_pledge``, ``remove_pledge``; `pictures`: ``read_pictures``
+- `drafts`: ``next_version``, ``find_draft_by_inputs``, ``newest_drafts``, ``list_drafts``, ``read_draft``,
+  ``read_document``, ``add_draft``
+- `changes`: ``read_changes``, ``read_changes_of``
+- `errors`: all that may go wrong, as `gongyak.errors.GongyakError`
+
+The functions take the session of a unit of work and never end it.
+"""

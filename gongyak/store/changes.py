@@ -1,0 +1,66 @@
+"""Reading the audit: who entered or changed a row, when, and because of what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import or_, select
+
+from gongyak.changes import Change
+from gongyak.store.queries import AnySelect
+from gongyak.store.tables import TABLE_OF_KIND, ChangeRow
+from gongyak.store.texts import each
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy.orm import Session
+
+_COLUMNS = (
+    ChangeRow.at,
+    ChangeRow.who,
+    ChangeRow.action,
+    ChangeRow.table_name,
+    ChangeRow.row_key,
+    ChangeRow.pledge,
+    ChangeRow.before,
+    ChangeRow.after,
+    ChangeRow.cause,
+)
+
+
+def read_changes(session: Session, pledge: str | None = None, limit: int | None = None) -> tuple[Change, ...]:
+    """Return the changes of a pledge's rows (None: of all rows), the newest first, at most *limit*."""
+    query = _newest_first()
+    if pledge is not None:
+        query = query.where(ChangeRow.pledge == pledge)
+    return tuple(Change(*row) for row in session.execute(query.limit(limit)))
+
+
+def read_changes_of(session: Session, pledge: str, references: Iterable[str]) -> dict[str, list[Change]]:
+    """Return the changes of single rows by their references (``line:ab12``), each list the newest first.
+
+    References are those that `gongyak.references` writes, of the pledge's own rows or of the city's
+    (``official:…``); a row nobody has entered has an empty list.
+    """
+    found: dict[str, list[Change]] = {reference: [] for reference in references}
+    by_row = {_row_of(reference): reference for reference in found}
+    query = _newest_first().where(
+        ChangeRow.row_key.in_(each(key for _, key in by_row)),
+        or_(ChangeRow.pledge == pledge, ChangeRow.pledge.is_(None)),
+    )
+    for change in (Change(*row) for row in session.execute(query)):
+        reference = by_row.get((change.table, change.key))
+        if reference is not None:
+            found[reference].append(change)
+    return found
+
+
+def _newest_first() -> AnySelect:
+    return select(*_COLUMNS).order_by(ChangeRow.id.desc())
+
+
+def _row_of(reference: str) -> tuple[str | None, str]:
+    """Return the table and the key that a reference names."""
+    kind, _, key = reference.partition(":")
+    return TABLE_OF_KIND.get(kind), key

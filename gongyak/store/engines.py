@@ -1,0 +1,80 @@
+"""How gongyak talks to SQLite and to PostgreSQL: the two engines, alike in all that the queries see."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+
+from gongyak.store.errors import NoDriver
+
+if TYPE_CHECKING:
+    from sqlalchemy.pool import ConnectionPoolEntry
+
+_SECONDS_TO_CONNECT: Final = 10
+_BEGIN: Final = "gongyak_begin"
+
+
+def without_secrets(url: str) -> str:
+    """Return *url* as it may be shown: without a password, wherever in it that stands."""
+    parsed = make_url(url)
+    return parsed.set(password=None, query={}).render_as_string()
+
+
+def make_engine(url: str, patience: float) -> Engine:
+    """Return the engine for *url*; nothing is opened yet.
+
+    *patience* is how many seconds to wait for somebody else's lock.  Raises `NoDriver`.
+    """
+    parsed = make_url(url)
+    make = _sqlite_engine if parsed.get_backend_name() == "sqlite" else _postgresql_engine
+    try:
+        return make(parsed, patience)
+    except ModuleNotFoundError as error:
+        raise NoDriver(url=without_secrets(url), module=error.name) from error
+
+
+def for_writing(engine: Engine) -> Engine:
+    """Return *engine* as writers use it: on SQLite they queue up before they read, not after."""
+    return engine.execution_options(**{_BEGIN: "IMMEDIATE"})
+
+
+def for_reading(engine: Engine) -> Engine:
+    """Return *engine* as readers use it: all queries of a transaction see the same state."""
+    if engine.dialect.name == "sqlite":
+        return engine  # a deferred transaction in WAL mode is a snapshot already
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
+def _postgresql_engine(url: URL, patience: float) -> Engine:
+    arguments = {
+        "fallback_application_name": "gongyak",
+        "connect_timeout": _SECONDS_TO_CONNECT,
+        "options": f"-c lock_timeout={round(patience * 1000)}",
+    }
+    asked = {name: value for name, value in arguments.items() if name not in url.query}
+    return create_engine(url, connect_args=asked, pool_pre_ping=True, hide_parameters=True)
+
+
+def _sqlite_engine(url: URL, patience: float) -> Engine:
+    engine = create_engine(url, hide_parameters=True)
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None  # the driver begins no transaction by itself; _begin does
+        connection.execute(f"PRAGMA busy_timeout = {round(patience * 1000)}")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        # Kept in the file once set.  Where it cannot be set now (somebody is writing, or nobody may), the
+        # next connection will do it.
+        with suppress(sqlite3.OperationalError):
+            connection.execute("PRAGMA journal_mode = WAL")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        options: dict[str, Any] = dict(connection.get_execution_options())
+        connection.exec_driver_sql(f"BEGIN {options.get(_BEGIN, 'DEFERRED')}")
+
+    return engine
