@@ -1,0 +1,54 @@
+"""``python -m benchmarks``: measure, and print the tables; ``--write FILE`` puts them into a document.
+
+A further benchmark is one more function that returns tables, named in ``SUITES``.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from rich.console import Console
+
+from benchmarks.renderers import race
+from benchmarks.tables import machine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from benchmarks.tables import Table
+
+SUITES: Final[dict[str, Callable[[int, Callable[[str], None]], list[Table]]]] = {"renderers": race}
+_FIGURES: Final = re.compile(r"(<!-- figures -->\n).*?(?=<!-- end of figures -->)", re.DOTALL)
+
+
+def main() -> None:
+    """Run the suites that are asked for."""
+    parser = ArgumentParser("python -m benchmarks", description="Measure gongyak against its peers.")
+    parser.add_argument("suites", nargs="*", choices=[*SUITES, []], help="what to measure (all by default)")
+    parser.add_argument("--rounds", type=int, default=5, help="how often each figure is measured")
+    parser.add_argument("--write", type=Path, help="a document whose figures to bring up to date")
+    given = parser.parse_args()
+    console = Console(stderr=True)
+    with console.status("measuring") as status:
+        tables = [
+            table for name in given.suites or SUITES for table in SUITES[name](given.rounds, status.update)
+        ]
+    figures = "\n\n".join([f"Measured on {machine()}", *(table.markdown() for table in tables)])
+    print(figures)
+    if given.write:
+        _write(given.write, figures)
+
+
+def _write(document: Path, figures: str) -> None:
+    old = document.read_text("utf-8")
+    if not _FIGURES.search(old):
+        sys.exit(f"{document} holds no “<!-- figures -->” … “<!-- end of figures -->”.")
+    document.write_text(_FIGURES.sub(lambda found: f"{found[1]}\n{figures}\n\n", old), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
