@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from typing import Final
 
-_EMPTY_TABLE: Final = "</w:tblGrid></w:tbl>"
-_EMPTY_CELLS: Final = ("</w:tcPr></w:tc>", "<w:tcPr/></w:tc>", "<w:tc></w:tc>", "</w:tbl></w:tc>")
-_CELL_END: Final = "</w:tc>"
+_EMPTY_TABLES: Final = (b"</w:tblGrid></w:tbl>", b"<w:tblGrid/></w:tbl>")
+_EMPTY_CELLS: Final = (b"</w:tcPr></w:tc>", b"<w:tcPr/></w:tc>", b"<w:tc></w:tc>", b"</w:tbl></w:tc>")
+_CELL_END: Final = b"</w:tc>"
 
 
-def mend(xml: str) -> str:
+def mend(xml: bytes) -> bytes:
     """Return *xml* without empty tables, and with a paragraph in every cell that lacks its last one."""
-    while _EMPTY_TABLE in xml:
-        xml = _without_table(xml, xml.index(_EMPTY_TABLE))
+    for empty in _EMPTY_TABLES:
+        if empty in xml:
+            xml = _without_tables(xml.split(empty))
     for empty in _EMPTY_CELLS:
         if empty in xml:
-            xml = xml.replace(empty, f"{empty.removesuffix(_CELL_END)}<w:p/>{_CELL_END}")
+            xml = xml.replace(empty, empty.removesuffix(_CELL_END) + b"<w:p/>" + _CELL_END)
     return xml
 
 
-def _without_table(xml: str, end: int) -> str:
-    """Return *xml* without the rowless table whose grid ends at *end*: it cannot hold another table."""
-    return xml[: xml.rindex("<w:tbl>", 0, end)] + xml[end + len(_EMPTY_TABLE) :]
+def _without_tables(pieces: list[bytes]) -> bytes:
+    """Join *pieces*, each but the last ending in a table that holds nothing but its properties."""
+    kept = [piece[: piece.rindex(b"<w:tbl>")] for piece in pieces[:-1]]
+    return b"".join([*kept, pieces[-1]])

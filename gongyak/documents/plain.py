@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from operator import attrgetter
+from typing import Any
 
 from gongyak.documents.errors import UnprintableValueError
 from gongyak.documents.values import Inline
@@ -49,28 +50,38 @@ def _plain(value: object, depth: int) -> object:
     return _unusual(value, depth)
 
 
-def _mapping(value: Mapping[object, object], depth: int) -> dict[object, object]:
-    found: dict[object, object] = {}
+def _mapping(value: dict[Any, object], depth: int) -> dict[Any, object]:
+    """Return *value*, or a copy where something in it had to change: big views are not held twice."""
+    found = value
     for key, item in value.items():
         if type(key) is not str and not isinstance(key, str | int):
             raise _UnprintableError(key)
         if type(item) in _AS_THEY_ARE:
-            found[key] = item
             continue
         try:
-            found[key] = _plain(item, depth)
+            plain = _plain(item, depth)
         except _UnprintableError as error:
             error.steps.append(f".{key}")
             raise
+        if plain is not item:
+            found = dict(value) if found is value else found
+            found[key] = plain
     return found
 
 
-def _sequence(value: Sequence[object], depth: int) -> list[object]:
+def _sequence(value: Sequence[object], depth: int) -> Sequence[object]:
+    """Return *value*, or a list where something in it had to change."""
+    found: list[object] | None = None
     try:
-        return [_plain(item, depth) for item in value]
+        for number, item in enumerate(value):
+            plain = _plain(item, depth)
+            if plain is not item:
+                found = list(value) if found is None else found
+                found[number] = plain
     except _UnprintableError as error:
         error.steps.append("[]")
         raise
+    return value if found is None else found
 
 
 def _unusual(value: object, depth: int) -> object:
@@ -84,9 +95,9 @@ def _unusual(value: object, depth: int) -> object:
         if isinstance(value, base):
             return base(value)
     if isinstance(value, Mapping):
-        return _mapping(value, depth + 1)
+        return _mapping(dict(value), depth + 1)
     if isinstance(value, Sequence) and not isinstance(value, bytes | bytearray | memoryview):
-        return _sequence(value, depth + 1)
+        return _sequence(list(value), depth + 1)
     raise _UnprintableError(value)
 
 

@@ -31,8 +31,6 @@ class _Open:
 
 def close_seams(xml: str) -> str:
     """Return *xml* with every mark replaced by the tags that it stands for."""
-    if NEW_PARAGRAPH not in xml and LEAVE_RUN not in xml:
-        return xml
     stack: list[_Open] = []
     pieces: list[str] = []
     position = 0
