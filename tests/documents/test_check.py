@@ -63,10 +63,10 @@ def test_all_problems_are_named_at_once_each_with_its_place() -> None:
 
 def test_an_unknown_field_is_named_with_its_path() -> None:
     data = lines(
-        "{% for t in topics %}{{ t.name }}{{ t.nam }}{% endfor %}", "{{ titel }}", "{{ topics|length }}"
+        "{% for t in topics %}{{ t.name }}{{ t.namex }}{% endfor %}", "{{ titlex }}", "{{ topics|length }}"
     )
     problems = check_template(data, ["topics[].name", "title"])
-    assert [(p.kind, p.detail) for p in problems] == [("field", "topics[].nam"), ("field", "titel")]
+    assert [(p.kind, p.detail) for p in problems] == [("field", "topics[].namex"), ("field", "titlex")]
 
 
 def test_blocks_must_end_on_the_level_where_they_begin() -> None:
