@@ -10,7 +10,6 @@ import os
 import sys
 import traceback
 from collections.abc import Callable
-from pathlib import Path
 from typing import Final
 
 import typer
@@ -81,26 +80,19 @@ def _in_korean(error: typer.TyperException) -> str:
 
 
 def _report_bug() -> str:
-    """Append the trace to the log and return the line that says where it is."""
-    from jobs.desk import log_file  # the settings are read only now
+    """Write the trace to the log and return the line that says where it is."""
+    from jobs.clock import now
+    from jobs.desk import read_settings
+    from jobs.log import write_trace
 
     trace = traceback.format_exc()
     try:
-        path = log_file()
-        _append(path, trace)
-    except Exception:  # noqa: BLE001 - nothing may hide the trace, not even a log that cannot be written
-        sys.stderr.write(trace)
-        path = Path("stderr")
+        path = str(write_trace(read_settings().paths.var, now()))
+    except (GongyakError, OSError):
+        sys.stderr.write(trace)  # nothing may hide the trace, not even a log that cannot be written
+        path = say("위", "above")
     summary = trace.strip().rpartition("\n")[2]
     return say(
         f"프로그램 오류입니다: {summary} → {path}의 내용을 관리자에게 보내 주시기 바랍니다.",
         f"A mistake of the program: {summary} → Please report what {path} says.",
     )
-
-
-def _append(path: Path, trace: str) -> None:
-    from jobs.clock import now
-
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a", encoding="utf-8") as file:
-        file.write(f"{now():%Y-%m-%d %H:%M:%SZ} gongyak {' '.join(sys.argv[1:])}\n{trace}\n")

@@ -12,7 +12,7 @@ from admin.words import language, say
 from gongyak.halfyear import HalfYear
 
 if TYPE_CHECKING:
-    from jobs.draft import Drafted
+    from jobs.drafted import Drafted
     from jobs.explain import Explanation
     from jobs.show import Shown
 
@@ -153,7 +153,7 @@ def drafts(
             f"{desk.in_zone(each.made_at):%Y-%m-%d %H:%M}",
             each.made_by,
             each.cause,
-            str(each.findings),
+            str(sum(each.found.values())),
         )
         for each in found
     )

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from admin.drafting import JsonOption
-from admin.output import bar, line, print_json
+from admin.output import line, print_json
 from admin.words import say
 
 
@@ -26,18 +26,20 @@ def load(
     from jobs.desk import open_desk
     from jobs.load import load_facts
 
-    with bar(say("사진 준비", "Preparing photos")) as progress:
-        loaded = load_facts(open_desk(), folder, progress=progress)
+    loaded = load_facts(open_desk(), folder)
     if as_json:
         print_json(loaded)
-    else:
-        line(
-            say(
-                f"{loaded.city}: 공약 {loaded.pledges}건, 사진 {loaded.photos}장을 불러왔습니다. "
-                f"바뀐 자료 {loaded.changes}건.",
-                f"{loaded.city}: {loaded.pledges} pledges, {loaded.photos} photos; {loaded.changes} changes.",
-            )
+        return 0
+    line(
+        say(
+            f"{loaded.city}: 공약 {loaded.pledges}건, 사진 {loaded.photos}장",
+            f"{loaded.city}: {loaded.pledges} pledges, {loaded.photos} photos",
         )
+        + say(
+            " → 불러왔습니다." if loaded.is_new else " → 달라진 것이 없습니다.",
+            " → loaded." if loaded.is_new else " → nothing has changed.",
+        )
+    )
     return 0
 
 

@@ -70,10 +70,8 @@ def demo(as_json: JsonOption = False) -> int:
 def _tell_demo(shown: Demonstration) -> None:
     line(
         say(
-            f"견본 '{shown.loaded.city}': 공약 {shown.loaded.pledges}건, 사진 {shown.loaded.photos}장 "
-            f"→ {shown.database}",
-            f"Sample '{shown.loaded.city}': {shown.loaded.pledges} pledges, {shown.loaded.photos} photos "
-            f"→ {shown.database}",
+            f"견본 '{shown.city}' → {shown.database}" + ("" if shown.is_new else " (전에 불러온 그대로)"),
+            f"Sample '{shown.city}' → {shown.database}" + ("" if shown.is_new else " (as it was)"),
         )
     )
     for drafted in shown.drafted:
@@ -81,8 +79,19 @@ def _tell_demo(shown: Demonstration) -> None:
         tell_drafted(drafted)
     line()
     line(say("다음을 해 보십시오:", "What to try next:"))
-    for command in shown.next_steps:
-        line(f"  {command}")
+    for command, purpose in _next_steps(shown.drafted[0].reports[0].draft):
+        line(f"  {pad(command, 52)} {purpose}")
+
+
+def _next_steps(draft: str) -> tuple[tuple[str, str], ...]:
+    return (
+        (f"gongyak show {draft}", say("초안의 기록", "the record of a draft")),
+        (f"gongyak explain {draft} --cell '확보/시비/23'", say("값의 근거", "where a figure came from")),
+        (f"gongyak explain {draft} --line 개소식", say("내용의 근거", "where a line came from")),
+        ("gongyak draft 2025H1", say("다음 반기의 보고서", "the reports of the next half-year")),
+        ("gongyak dump var/facts", say("자료를 YAML로", "all facts as YAML, to edit and load again")),
+        ("gongyak template check", say("서식에 쓸 수 있는 항목", "what a form may ask for")),
+    )
 
 
 def doctor(

@@ -79,11 +79,6 @@ def read_settings(environment: Mapping[str, str] | None = None, folder: Path | N
         raise BadSettings(error=error) from error
 
 
-def log_file() -> Path:
-    """Return where mistakes of the program are written down; raise `BadSettings`."""
-    return read_settings().paths.var / "log" / "errors.log"
-
-
 def _user() -> str:
     """Return the name of the account that runs the process; a container's may have none."""
     try:

@@ -115,3 +115,11 @@ class NotTheSampleCity(GongyakError):
         "Run it in an empty folder, or name another one with GONGYAK_PATHS_VAR.",
     )
     exit_code = 5
+
+
+class Unforeseen(GongyakError):
+    """A mistake of the program itself in one pledge of a batch; values: ``reason``, ``log`` (a path)."""
+
+    text = Words("프로그램 오류입니다: {reason}", "A mistake of the program: {reason}")
+    remedy = Words("{log}의 내용을 관리자에게 보내 주시기 바랍니다.", "Please report what {log} says.")
+    exit_code = 70

@@ -18,10 +18,15 @@ _LONGEST: Final = 200
 
 
 def file_name(stem: str, suffix: str) -> str:
-    """Return *stem* and *suffix* as a name that Windows, macOS and Linux all take: NFC, no ``/ : * ? " |``."""
+    """Return *stem* and *suffix* as a name that every system takes: NFC, short, no ``/ : * ? " < > |``."""
     clean = " ".join(_FORBIDDEN.sub("_", normalize("NFC", stem)).split())
     short = clean.encode()[: _LONGEST - len(suffix.encode())].decode(errors="ignore")
     return f"{short.rstrip(' .')}{suffix}"
+
+
+def draft_file_name(number: str, name: str) -> str:
+    """Return the name of the Word file of the draft *number* of the pledge called *name*."""
+    return file_name(f"{number}_{name}", ".docx")
 
 
 def write_file(path: Path, data: bytes) -> None:

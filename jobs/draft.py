@@ -1,0 +1,271 @@
+"""The job ``draft``: the reports of a half-year, from the database to Word files.
+
+The facts of all pledges are read at once; then, chunk by chunk, the reports are composed, filled into the
+form, kept as records, and only then written as files.  So a crash loses nothing: what is kept is not made
+again, and a missing file is written from its record by the next run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Final, TypeVar
+
+from gongyak.checks import check_report
+from gongyak.city import City
+from gongyak.compose import compose_report
+from gongyak.drafts import Draft, draft_number
+from gongyak.errors import GongyakError
+from gongyak.findings import Finding
+from gongyak.halfyear import HalfYear
+from gongyak.pledges import Pledge
+from gongyak.reports import ReportView
+from gongyak.store.city import read_city
+from gongyak.store.drafts import DraftSummary, add_draft, find_draft_by_inputs, newest_drafts, read_document
+from gongyak.store.errors import VersionTaken
+from gongyak.store.pictures import read_pictures
+from gongyak.store.reading import read_pledges
+from jobs.desk import Desk
+from jobs.drafted import Drafted, Failure, Report
+from jobs.errors import NoPledges, Unforeseen, UnknownPledge
+from jobs.files import draft_file_name, write_file
+from jobs.log import write_trace
+from jobs.progress import Progress, no_progress
+from jobs.rendering import Stamp, freeze, inputs_of, pictures_in, render
+
+_In = TypeVar("_In", Pledge, "Sheet")
+_Out = TypeVar("_Out", "Sheet", Report)
+
+_CHUNK: Final = 10
+"""Pledges a transaction, and whose pictures are in memory at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a batch was asked for."""
+
+    half_year: HalfYear
+    folder: Path
+    force: bool
+    cause: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The facts of a batch: the city, the pledges due, and the newest drafts there are."""
+
+    city: City
+    pledges: tuple[Pledge, ...]
+    newest: Mapping[str, DraftSummary]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One pledge's report on its way.
+
+    ``newest`` is the draft that stands; where it will do, ``is_new`` is False.  Otherwise ``draft`` and
+    ``document`` hold the new one as soon as it has been rendered.
+    """
+
+    view: ReportView
+    frozen: str
+    inputs: str
+    findings: tuple[Finding, ...]
+    newest: DraftSummary | None
+    is_new: bool
+    draft: Draft | None = None
+    document: bytes = b""
+
+    @property
+    def number(self) -> str:
+        """The 관리번호."""
+        return self.view.number
+
+    @property
+    def name(self) -> str:
+        """The pledge's name."""
+        return self.view.name
+
+
+def draft_reports(  # noqa: PLR0913 - each is one word of the request
+    desk: Desk,
+    half_year: HalfYear,
+    numbers: Iterable[str] = (),
+    *,
+    force: bool = False,
+    out: Path | None = None,
+    cause: str = "gongyak draft",
+    progress: Progress = no_progress,
+) -> Drafted:
+    """Draft the reports of *half_year*: of the pledges with these *numbers*, or of all that are due.
+
+    A report whose inputs are those of its newest draft is not made again, unless *force* says so.  One that
+    fails is told in the result and keeps no other back.  The Word files go to *out* (None: the settings'
+    folder).  Raises `NoTermFor`, `NoPledges`, `UnknownPledge`, the errors of the form, and `StoreError` where
+    the database itself fails; what was kept until then stays.
+    """
+    order = Order(half_year, out or desk.folder(half_year), force, cause, desk.now())
+    facts = _read(desk, half_year, tuple(dict.fromkeys(numbers)))
+    desk.form  # noqa: B018 - a form that cannot be used is told before any work
+    results: list[Report | Failure] = []
+    for chunk in _chunks(facts.pledges):
+        results += _draft_chunk(desk, order, facts, chunk)
+        progress(len(results), len(facts.pledges))
+    reports = tuple(each for each in results if isinstance(each, Report))
+    failed = tuple(each for each in results if isinstance(each, Failure))
+    return Drafted(half_year, order.folder, reports, failed)
+
+
+def _read(desk: Desk, half_year: HalfYear, numbers: Sequence[str]) -> Facts:
+    with desk.database.read() as session:
+        city = read_city(session)
+        terms = [term.name for term in city.terms_of(half_year)]
+        pledges = [pledge for term in terms for pledge in read_pledges(session, numbers or None, term)]
+        newest = newest_drafts(session, half_year, numbers or None)
+    unknown = [number for number in numbers if number not in {pledge.number for pledge in pledges}]
+    if unknown:
+        raise UnknownPledge(numbers=", ".join(unknown), half_year=half_year)
+    if not pledges:
+        raise NoPledges(half_year=half_year, terms=", ".join(terms))
+    return Facts(city, tuple(pledges), newest)
+
+
+def _draft_chunk(desk: Desk, order: Order, facts: Facts, pledges: Sequence[Pledge]) -> list[Report | Failure]:
+    """Return what became of each pledge, in order; whichever fails at a step is left out of the next ones."""
+    composed = _each(pledges, lambda pledge: _compose(desk, order, facts, pledge))
+    pictures = _pictures(desk, composed)
+    rendered = _each(composed, lambda sheet: _render(desk, order, sheet, pictures))
+    kept = _keep(desk, order, rendered)
+    return _each(kept, lambda sheet: _write(desk, order, sheet))
+
+
+def _each(items: Iterable[_In | Failure], step: Callable[[_In], _Out]) -> list[_Out | Failure]:
+    """Return what *step* makes of each item that has not failed; one that fails now becomes a `Failure`."""
+    results: list[_Out | Failure] = []
+    for item in items:
+        if isinstance(item, Failure):
+            results.append(item)
+            continue
+        try:
+            results.append(step(item))
+        except GongyakError as error:
+            results.append(Failure(item.number, item.name, error))
+    return results
+
+
+def _compose(desk: Desk, order: Order, facts: Facts, pledge: Pledge) -> Sheet:
+    """Return the sheet of *pledge*, with the word whether it has to be drafted."""
+    with _mistakes_told(desk):
+        view = compose_report(facts.city, pledge, order.half_year)
+        frozen = freeze(view)
+        inputs = inputs_of(frozen, desk.form, desk.frame)
+        findings = check_report(facts.city, pledge, order.half_year)
+    newest = facts.newest.get(pledge.number)
+    is_new = order.force or newest is None or newest.inputs != inputs
+    return Sheet(view, frozen, inputs, findings, newest, is_new)
+
+
+def _pictures(desk: Desk, sheets: Iterable[Sheet | Failure]) -> dict[str, bytes]:
+    """Return the pictures of the sheets to be drafted, by their checksums."""
+    drafted = (sheet for sheet in sheets if isinstance(sheet, Sheet) and sheet.is_new)
+    wanted = {picture for sheet in drafted for picture in pictures_in(sheet.view)}
+    if not wanted:
+        return {}
+    with desk.database.read() as session:
+        return read_pictures(session, wanted)
+
+
+def _render(desk: Desk, order: Order, sheet: Sheet, pictures: Mapping[str, bytes]) -> Sheet:
+    if not sheet.is_new:
+        return sheet
+    version = sheet.newest.version + 1 if sheet.newest else 1
+    number = draft_number(order.half_year, sheet.number, version)
+    with _mistakes_told(desk):
+        stamp = Stamp(number, desk.in_zone(order.at))
+        document = render(sheet.view, desk.form, stamp, pictures, desk.frame)
+    draft = Draft(
+        number=number,
+        half_year=order.half_year,
+        pledge=sheet.number,
+        version=version,
+        inputs=sheet.inputs,
+        template=desk.form.checksum,
+        document=hashlib.sha256(document).hexdigest(),
+        view=sheet.frozen,
+        cause=order.cause,
+        made_by=desk.who,
+        made_at=order.at,
+        findings=sheet.findings,
+    )
+    return replace(sheet, draft=draft, document=document)
+
+
+def _keep(desk: Desk, order: Order, sheets: Sequence[Sheet | Failure]) -> list[Sheet | Failure]:
+    """Keep the new drafts in one transaction; one that is refused does not undo the others."""
+    if not any(isinstance(sheet, Sheet) and sheet.is_new for sheet in sheets):
+        return list(sheets)
+    with desk.database.begin(who=desk.who, at=order.at, cause=order.cause) as session:
+
+        def record(sheet: Sheet) -> Sheet:
+            if sheet.draft is None:
+                return sheet
+            try:
+                standing = add_draft(session, sheet.draft, sheet.document, again=sheet.newest is not None)
+            except VersionTaken:
+                found = find_draft_by_inputs(session, order.half_year, sheet.number, sheet.inputs)
+                if found is None:
+                    raise
+                standing = found
+            return sheet if standing.number == sheet.draft.number else _superseded(sheet, standing)
+
+        return _each(sheets, record)
+
+
+def _superseded(sheet: Sheet, standing: DraftSummary) -> Sheet:
+    """Return the sheet of a pledge that another process has drafted meanwhile: its draft stands."""
+    return replace(sheet, newest=standing, is_new=False, draft=None, document=b"")
+
+
+def _write(desk: Desk, order: Order, sheet: Sheet) -> Report:
+    """Write the Word file: a new draft's always, another's where it is missing (it may have been edited)."""
+    draft = sheet.draft or sheet.newest
+    assert draft is not None  # noqa: S101 - a sheet without a newest draft is new, and new ones were rendered
+    path = order.folder / draft_file_name(draft.number, sheet.name)
+    if sheet.draft:
+        write_file(path, sheet.document)
+    elif not path.exists():
+        with desk.database.read() as session:
+            document = read_document(session, draft.number)
+        write_file(path, document)
+    topics = [topic for period in sheet.view.periods for topic in period.topics if topic.mark]
+    return Report(
+        pledge=sheet.number,
+        name=sheet.name,
+        draft=draft.number,
+        is_new=sheet.is_new,
+        topics=len(topics),
+        details=sum(len(topic.details) for topic in topics),
+        findings=sheet.findings,
+        file=path,
+    )
+
+
+@contextmanager
+def _mistakes_told(desk: Desk) -> Iterator[None]:
+    """Turn a mistake of the program into one that keeps no other pledge back; its trace goes to the log."""
+    try:
+        yield
+    except GongyakError:
+        raise
+    except Exception as error:
+        path = write_trace(desk.settings.paths.var, desk.now())
+        raise Unforeseen(reason=f"{type(error).__name__}: {error}", log=path) from error
+
+
+def _chunks(pledges: Sequence[Pledge]) -> Iterator[Sequence[Pledge]]:
+    return (pledges[start : start + _CHUNK] for start in range(0, len(pledges), _CHUNK))
