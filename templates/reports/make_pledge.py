@@ -18,13 +18,16 @@ from docx.shared import Mm
 
 from templates.reports.styles import BAND_FILL, HEAD_FILL, font_table, settings, styles
 from templates.reports.word import (
+    MARK_STYLE,
     Cell,
+    Row,
     cell,
     element,
     field,
     pack,
     paragraph,
     row,
+    runs,
     spaced,
     table,
     tag_row,
@@ -44,7 +47,7 @@ HEAD_WIDTHS: Final = (26, 42, 20, 30, 22, 30)
 PERIOD_WIDTHS: Final = (26, 128, 16)
 COUNT_WIDTHS: Final = (34, 34, 34, 34, 34)
 PHOTO_WIDTHS: Final = (85, 85)
-PHOTO_ROW: Final = 58
+PHOTO_ROW: Final = 55
 # 단위사업, 구분, 계, then one column of the term between the two tags that repeat it: wide enough for the
 # seven columns of a whole term; with fewer of them all columns grow alike.
 BUDGET_WIDTHS: Final = (32, 13, 16.5, 46.5, 15.5, 46.5)
@@ -81,20 +84,25 @@ def content() -> list[_Element]:
     return [
         paragraph("Title", "{{ half_year }} 공약 추진실적 및 향후 추진계획"),
         head_table(),
-        paragraph("Heading1", "❏\t추진실적 및 향후 추진계획"),
+        heading("추진실적 및 향후 추진계획"),
         *periods(),
-        paragraph("Heading1", "❏\t시민참여(소통) 실적\t(단위 : 회)"),
+        heading("시민참여(소통) 실적", "(단위 : 회)"),
         *participation(),
-        paragraph("Heading1", "❏\t연도별 투자계획(사업비)\t(단위 : 백만원)"),
+        heading("연도별 투자계획(사업비)", "(단위 : 백만원)"),
         *budget("planned"),
-        paragraph("Heading1", "❏\t연도별 확보(집행)액\t(단위 : 백만원)"),
+        heading("연도별 확보(집행)액", "(단위 : 백만원)"),
         *budget("secured"),
-        paragraph("Heading1", "❏\t문제점 및 개선대책"),
+        heading("문제점 및 개선대책"),
         *remarks("문제점", "problem", "problems"),
         *remarks("개선대책", "measure", "measures"),
-        paragraph("Heading1", "❏\t관련 사진"),
+        heading("관련 사진"),
         *photos(),
     ]
+
+
+def heading(title: str, unit: str = "") -> _Element:
+    """Return the heading of a block, with the unit of its figures at the right."""
+    return paragraph("Heading1", f"❏\t{title}", runs(f"\t{unit}", "Unit") if unit else "")
 
 
 def label(*texts: str | list[_Element]) -> Cell:
@@ -109,8 +117,14 @@ def head(*texts: str | list[_Element]) -> Cell:
 
 def department(tag: str = "") -> Cell:
     """Return the cell of the department and its team; *tag* shapes it."""
-    team = "{% if team %}({{ team }}){% endif %}"
-    return cell("TableCentre", f"{tag}{{{{ department }}}}", team)
+    return Cell(
+        (
+            paragraph("TableCentre", f"{tag}{{{{ department }}}}"),
+            paragraph("Tag", "{%p if team %}"),
+            paragraph("TableCentre", "({{ team }})"),
+            paragraph("Tag", "{%p endif %}"),
+        )
+    )
 
 
 def head_table() -> _Element:
@@ -141,9 +155,9 @@ def head_table() -> _Element:
 def periods() -> list[_Element]:
     """Return the loop of the periods: one table each, so that its two heads repeat on every page."""
     topic = (
-        paragraph("Topic", "{% bookmark topic.mark %}❍\t{{ topic.text }}"),
+        paragraph("Topic", "❍\t{% bookmark topic.mark %}{{ topic.text }}"),
         paragraph("Tag", "{%p for detail in topic.details %}"),
-        paragraph("Detail", "{% bookmark detail.mark %}-\t{{ detail.text }}"),
+        paragraph("Detail", "-\t{% bookmark detail.mark %}{{ detail.text }}"),
         paragraph("Tag", "{%p endfor %}"),
     )
     heads = row(
@@ -152,7 +166,8 @@ def periods() -> list[_Element]:
         head(list(spaced("비고", 5))),
         header=True,
     )
-    band = cell("TableBand", "{{ period.label }} {{ period.span }}", span=3, fill=BAND_FILL)
+    label_and_span = [*runs("{{ period.label }} "), *runs("{{ period.span }}", "PeriodSpan")]
+    band = cell("TableBand", label_and_span, span=3, fill=BAND_FILL)
     return [
         paragraph("Tag", "{%p for period in periods %}"),
         table(
@@ -161,7 +176,7 @@ def periods() -> list[_Element]:
             row(band, header=True),
             tag_row("{%tr for topic in period.topics %}"),
             tag_row("{%tr if topic.mark %}"),
-            row(Cell(topic, span=2, vertical="top"), cell("TableText", "", vertical="top")),
+            row(Cell(topic, span=2, vertical="top"), cell("TableText", "")),
             tag_row("{%tr else %}"),
             row(cell("TableCentre", "{{ topic.text }}", span=2), cell("TableText", "")),
             tag_row("{%tr endif %}"),
@@ -191,40 +206,51 @@ def participation() -> list[_Element]:
 
 
 def budget(name: str) -> list[_Element]:
-    """Return the table of *name* (``planned`` or ``secured``): a loop of columns in a loop of rows."""
-    tint = f"{{% cellbg '{BAND_FILL}' if row.source == '계' else 'FFFFFF' %}}"
+    """Return the table of *name* (``planned`` or ``secured``): a loop of columns in a loop of rows.
+
+    Every row but a project's last keeps to the next one, so that no page break parts a project.
+    """
+    heads = row(
+        *(head("단위사업"), head("구분"), head("계")),
+        *columns("column", f"{name}.columns", head("{{ column }}")),
+        header=True,
+    )
+    rows = (
+        tag_row("{%tr if loop.last %}"),
+        budget_row(keep=False),
+        tag_row("{%tr else %}"),
+        budget_row(keep=True),
+        tag_row("{%tr endif %}"),
+    )
+    loops = (f"{{%tr for project in {name}.projects %}}", "{%tr for row in project.rows %}")
+    ends = ("{%tr endfor %}", "{%tr endfor %}")
     return [
         paragraph("Tag", f"{{%p if {name}.projects %}}"),
-        table(
-            BUDGET_WIDTHS,
-            row(
-                head("단위사업"), head("구분"), head("계"),
-                cell("Tag", f"{{%tc for column in {name}.columns %}}"),
-                head("{{ column }}"),
-                cell("Tag", "{%tc endfor %}"),
-                header=True,
-            ),
-            tag_row(f"{{%tr for project in {name}.projects %}}"),
-            tag_row("{%tr for row in project.rows %}"),
-            row(
-                cell("ProjectName", "{% vm %}{{ project.name }}"),
-                cell("TableCentre", f"{tint}{{{{ row.source }}}}"),
-                cell("Figure", f"{tint}{{{{ row.total }}}}"),
-                cell("Tag", "{%tc for amount in row.amounts %}"),
-                cell("Figure", f"{tint}{{{{ amount }}}}"),
-                cell("Tag", "{%tc endfor %}"),
-            ),
-            tag_row("{%tr endfor %}"),
-            tag_row("{%tr endfor %}"),
-        ),
-        paragraph("Gap"),
+        table(BUDGET_WIDTHS, heads, *map(tag_row, loops), *rows, *map(tag_row, ends)),
         paragraph("Tag", f"{{%p if {name}.note %}}"),
         paragraph("Note", f"{{{{ {name}.note }}}}"),
         paragraph("Tag", "{%p endif %}"),
+        paragraph("Gap"),
         paragraph("Tag", "{%p else %}"),
         paragraph("Nothing", NOTHING),
         paragraph("Tag", "{%p endif %}"),
-    ]  # fmt: skip
+    ]
+
+
+def budget_row(*, keep: bool) -> Row:
+    """Return the row of one source; that of the total is tinted."""
+    tint = f"{{% cellbg '{BAND_FILL}' if row.source == '계' else 'FFFFFF' %}}"
+    return row(
+        cell("ProjectName", "{% vm %}{{ project.name }}", keep=keep),
+        cell("TableCentre", f"{tint}{{{{ row.source }}}}", keep=keep),
+        cell("Figure", f"{tint}{{{{ row.total }}}}", keep=keep),
+        *columns("amount", "row.amounts", cell("Figure", f"{tint}{{{{ amount }}}}", keep=keep)),
+    )
+
+
+def columns(each: str, name: str, repeated: Cell) -> tuple[Cell, Cell, Cell]:
+    """Return the cells of a loop of columns: one *repeated* for *each* of *name*, between its tags."""
+    return cell("Tag", f"{{%tc for {each} in {name} %}}"), repeated, cell("Tag", "{%tc endfor %}")
 
 
 def remarks(title: str, each: str, name: str) -> list[_Element]:
@@ -232,7 +258,7 @@ def remarks(title: str, each: str, name: str) -> list[_Element]:
     return [
         paragraph("RemarkTitle", f"❍\t{title}"),
         paragraph("Tag", f"{{%p for {each} in {name} %}}"),
-        paragraph("Remark", f"{{% bookmark {each}.mark %}}-\t{{{{ {each}.text }}}}"),
+        paragraph("Remark", f"-\t{{% bookmark {each}.mark %}}{{{{ {each}.text }}}}"),
         paragraph("Tag", "{%p else %}"),
         paragraph("Remark", f"-\t{NOTHING}"),
         paragraph("Tag", "{%p endfor %}"),
@@ -241,6 +267,7 @@ def remarks(title: str, each: str, name: str) -> list[_Element]:
 
 def photos() -> list[_Element]:
     """Return the loop of the photos: two a row, each over its caption; the last may stand alone."""
+    tint = f"{{% cellbg '{BAND_FILL}' if pair|length > 1 else 'FFFFFF' %}}"
     return [
         paragraph("Tag", "{%p if photos %}"),
         table(
@@ -253,7 +280,7 @@ def photos() -> list[_Element]:
             ),
             row(
                 cell("Caption", "{{ pair[0].caption }}", fill=BAND_FILL),
-                cell("Caption", "{% if pair|length > 1 %}{{ pair[1].caption }}{% endif %}", fill=BAND_FILL),
+                cell("Caption", f"{tint}{{% if pair|length > 1 %}}{{{{ pair[1].caption }}}}{{% endif %}}"),
             ),
             tag_row("{%tr endfor %}"),
         ),
@@ -272,8 +299,9 @@ def _set_page(document: Document) -> None:
     section.header_distance, section.footer_distance = Mm(MARGINS["header"]), Mm(MARGINS["footer"])
     for grid in section._sectPr.findall(element("docGrid").tag):  # noqa: SLF001 - python-docx has no name for it
         section._sectPr.remove(grid)  # noqa: SLF001 - the lines' distances are the styles'
-    mark = "초안\t기준일 {{ as_of }}   작성일시 {{ draft.made_at }}   {{ draft.number }}"
-    _replace(section.header._element, [paragraph("Header", mark)])  # noqa: SLF001 - whole paragraphs are set
+    mark = runs("\u00a0초안\u00a0", MARK_STYLE)
+    dates = "\t기준일 {{ as_of }}  |  작성일시 {{ draft.made_at }}  |  {{ draft.number }}"
+    _replace(section.header._element, [paragraph("Header", mark, dates)])  # noqa: SLF001 - python-docx sets no runs
     _replace(section.footer._element, [paragraph("Footer", "- ", field("PAGE"), " -")])  # noqa: SLF001 - as above
 
 

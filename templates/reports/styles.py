@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from templates.reports.word import SYMBOL_STYLE, element, twips
+from templates.reports.word import MARK_STYLE, SYMBOL_STYLE, element, twips
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.etree import _Element
 
 BODY_FONT: Final = "맑은 고딕"
@@ -63,7 +65,7 @@ STYLES: Final[dict[str, Style]] = {
         "Title", size=18, line=28, bold=True, font=HEADING_FONT, align="center", after=10, keep=True
     ),
     "Heading1": Style(
-        "heading 1", size=13, line=20, bold=True, font=HEADING_FONT, left=6, hanging=6, before=14, after=5,
+        "heading 1", size=13, line=20, bold=True, font=HEADING_FONT, left=6, hanging=6, before=11, after=5,
         tab=170, keep=True, outline=0,
     ),
     "Topic": Style("항목 ❍", size=10.5, line=17, bold=True, left=5.5, hanging=5.5, before=1),
@@ -87,7 +89,7 @@ STYLES: Final[dict[str, Style]] = {
     "Note": Style("표 아래 주", size=9, line=14, colour=GREY, before=2),
     "Picture": Style("사진", line=0, align="center", keep=True),
     "Caption": Style("사진 설명", size=9.5, line=15, align="center"),
-    "Gap": Style("표 사이", size=4, line=8),
+    "Gap": Style("표 사이", size=4, line=7),
     "Tag": Style("지시문", size=8, line=11, colour="7F7F7F"),
 }  # fmt: skip
 
@@ -98,7 +100,7 @@ def styles() -> list[_Element]:
         _defaults(),
         *(_paragraph_style(key, style) for key, style in STYLES.items()),
         _default_character_style(),
-        _symbol_style(),
+        *_character_styles(),
         _default_table_style(),
         _table_style(),
     ]
@@ -167,14 +169,26 @@ def _default_character_style() -> _Element:
     return element("style", name, hidden, type="character", default="1", styleId="DefaultParagraphFont")
 
 
-def _symbol_style() -> _Element:
-    plain = [element("b", val="0"), element("bCs", val="0")]
-    language = element("lang", val="en-US", eastAsia="en-US")  # in Korean, a Korean font would be sought
-    letters = element("rPr", _fonts(SYMBOL_FONT), *plain, language)
-    name = element("name", val="기호 ❏❍")
-    return element(
-        "style", name, element("qFormat"), letters, type="character", customStyle="1", styleId=SYMBOL_STYLE
-    )
+def _character_styles() -> Iterator[_Element]:
+    """Yield the styles of words inside a paragraph."""
+    yield _character_style(MARK_STYLE, "초안 표시", _fonts(BODY_FONT), *_mark_letters())
+    yield _character_style("Unit", "단위", _fonts(BODY_FONT), *_sizes(9.5))
+    yield _character_style("PeriodSpan", "기간", _fonts(BODY_FONT), *_sizes(10))
+    # In Korean a Korean font would be sought for the symbols, and none has them.
+    language = element("lang", val="en-US", eastAsia="en-US")
+    yield _character_style(SYMBOL_STYLE, "기호 ❏❍", _fonts(SYMBOL_FONT), language)
+
+
+def _mark_letters() -> list[_Element]:
+    """Return bold, widely set letters in a box."""
+    box = element("bdr", val="single", sz="6", space="0", color=INK)
+    ink, wide = element("color", val=INK), element("spacing", val="60")
+    return [element("b"), element("bCs"), ink, wide, *_sizes(10), box]
+
+
+def _character_style(key: str, name: str, *letters: _Element) -> _Element:
+    properties = (element("name", val=name), element("qFormat"), element("rPr", *letters))
+    return element("style", *properties, type="character", customStyle="1", styleId=key)
 
 
 def _default_table_style() -> _Element:
@@ -192,9 +206,9 @@ def _table_style() -> _Element:
     ]
     margins = element(
         "tblCellMar",
-        element("top", w=twips(0.8), type="dxa"),
+        element("top", w=twips(0.6), type="dxa"),
         element("left", w=twips(1.5), type="dxa"),
-        element("bottom", w=twips(0.8), type="dxa"),
+        element("bottom", w=twips(1.0), type="dxa"),
         element("right", w=twips(1.5), type="dxa"),
     )
     return element(

@@ -23,6 +23,7 @@ _TWIPS_A_MM: Final = 1440 / 25.4
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _PIECES: Final = re.compile(r"([❏❍]+|\t)")
 SYMBOL_STYLE: Final = "Symbol"
+MARK_STYLE: Final = "DraftMark"
 
 
 def twips(millimetres: float) -> str:
@@ -40,10 +41,14 @@ def element(tag: str, *children: _Element, **attributes: str) -> _Element:
 
 
 def runs(text: str, style: str = "") -> Iterator[_Element]:
-    """Yield the runs of *text*; ❏ and ❍ get the character style with a font that has them."""
+    """Yield the runs of *text* in a character style; ❏ and ❍ get the one with a font that has them.
+
+    Weight is set on the run itself: a style cannot take back the bold of its paragraph (ECMA-376, 17.7.3).
+    """
     for piece in filter(None, _PIECES.split(text)):
         name = SYMBOL_STYLE if piece[0] in "❏❍" else style
-        properties = [element("rPr", element("rStyle", val=name))] if name else []
+        regular = [] if name in {"", MARK_STYLE} else [element("b", val="0"), element("bCs", val="0")]
+        properties = [element("rPr", element("rStyle", val=name), *regular)] if name else []
         yield element("r", *properties, element("tab") if piece == "\t" else _text(piece))
 
 
@@ -72,9 +77,12 @@ def field(code: str) -> Iterator[_Element]:
     yield element("r", element("fldChar", fldCharType="end"))
 
 
-def paragraph(style: str, *content: str | Iterable[_Element]) -> _Element:
-    """Return a paragraph of *style* (its id) with the texts and runs of *content*."""
-    made = element("p", element("pPr", element("pStyle", val=style)))
+def paragraph(style: str, *content: str | Iterable[_Element], keep: bool = False) -> _Element:
+    """Return a paragraph of *style* (its id); *keep* holds it on the page of what follows."""
+    properties = element("pPr", element("pStyle", val=style))
+    if keep:
+        properties.append(element("keepNext"))
+    made = element("p", properties)
     for each in content:
         made.extend(runs(each) if isinstance(each, str) else each)
     return made
@@ -90,27 +98,37 @@ class Cell:
     vertical: str = "center"
 
 
-def cell(style: str, *texts: str | Iterable[_Element], **layout: object) -> Cell:
-    """Return a cell with a paragraph of *style* for each of *texts*; *layout* as in `Cell`."""
-    return Cell(tuple(paragraph(style, text) for text in texts), **layout)  # type: ignore[arg-type]
+def cell(
+    style: str, *texts: str | Iterable[_Element], span: int = 1, fill: str = "", keep: bool = False
+) -> Cell:
+    """Return a cell with a paragraph of *style* for each of *texts*; see `Cell` and `paragraph`."""
+    return Cell(tuple(paragraph(style, text, keep=keep) for text in texts), span, fill)
 
 
-def row(*cells: Cell, header: bool = False, height: float = 0) -> tuple[tuple[Cell, ...], _Element]:
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its cells and its properties."""
+
+    cells: tuple[Cell, ...]
+    properties: _Element
+
+
+def row(*cells: Cell, header: bool = False, height: float = 0) -> Row:
     """Return a row that no page break splits; *header* repeats it on each page, *height* is the least."""
     properties = element("trPr", element("cantSplit"))
     if height:
         properties.append(element("trHeight", val=twips(height), hRule="atLeast"))
     if header:
         properties.append(element("tblHeader"))
-    return cells, properties
+    return Row(cells, properties)
 
 
-def tag_row(tag: str) -> tuple[tuple[Cell, ...], _Element]:
+def tag_row(tag: str) -> Row:
     """Return a row that holds nothing but *tag* and goes away with it."""
-    return (cell("Tag", tag, span=0),), element("trPr")
+    return Row((cell("Tag", tag, span=0),), element("trPr"))
 
 
-def table(widths: tuple[float, ...], *rows: tuple[tuple[Cell, ...], _Element]) -> _Element:
+def table(widths: tuple[float, ...], *rows: Row) -> _Element:
     """Return a table of the form's style; a span of 0 takes all columns."""
     properties = element(
         "tblPr",
@@ -121,13 +139,13 @@ def table(widths: tuple[float, ...], *rows: tuple[tuple[Cell, ...], _Element]) -
         element("tblLook", val="0000"),
     )
     grid = element("tblGrid", *(element("gridCol", w=twips(width)) for width in widths))
-    return element("tbl", properties, grid, *(_row(widths, cells, trpr) for cells, trpr in rows))
+    return element("tbl", properties, grid, *(_row(widths, each) for each in rows))
 
 
-def _row(widths: tuple[float, ...], cells: tuple[Cell, ...], properties: _Element) -> _Element:
-    made = element("tr", properties)
+def _row(widths: tuple[float, ...], content: Row) -> _Element:
+    made = element("tr", content.properties)
     column = 0
-    for each in cells:
+    for each in content.cells:
         span = each.span or len(widths)
         made.append(_cell(each, span, sum(widths[column : column + span])))
         column += span
