@@ -275,3 +275,47 @@ def test_an_invoice() -> None:
 
 def test_a_document_without_tables_gets_none() -> None:
     assert grid(agreed(paragraphs("{{ a }}"), {"a": 1})) == []
+
+
+def test_spans_colours_and_merges_in_one_dynamic_table() -> None:
+    template = table(
+        ["", "{% colspan years|length %}{% cellbg 'DDDDDD' %}연도", "계"],
+        ["", "{%tc for y in years %}", "{{ y }}", "{%tc endfor %}", "계"],
+        ["{%tr for g in groups %}", "", "", "", ""],
+        ["{%tr for r in g.rows %}", "", "", "", ""],
+        [
+            "{% vm %}{{ g.name }}",
+            "{%tc for v in r %}",
+            "{% cellbg g.colour %}{{ v }}",
+            "{%tc endfor %}",
+            "{{ r|sum }}",
+        ],
+        ["{%tr endfor %}", "", "", "", ""],
+        ["{%tr endfor %}", "", "", "", ""],
+    )
+    groups = [
+        {"name": "국비", "colour": "FFEEEE", "rows": [[1, 2, 3], [4, 5, 6]]},
+        {"name": "시비", "colour": "EEEEFF", "rows": [[7, 8, 9]]},
+    ]
+    document = agreed(template, {"years": [2022, 2023, 2024], "groups": groups})
+    assert [row[-1] for row in grid(document)] == ["계", "계", "6", "15", "24"]
+
+
+def test_a_listing_and_rich_text_in_a_cell_of_a_loop() -> None:
+    def context(peer: Any, template: Any) -> dict[str, Any]:
+        link = template.build_url_id("https://example.kr/")
+        rich = peer.R("web", url_id=link, color="0000FF", underline=True)
+        return {"lines": [{"notes": peer.Listing("a\nb & c\ad"), "web": rich} for _ in range(2)]}
+
+    template = table(
+        ["{%tr for i in lines %}", ""], ["{{ i.notes }}", "{{r i.web }}"], ["{%tr endfor %}", ""]
+    )
+    assert text(agreed(template, context)) == [
+        "a\nb & c",
+        "d",
+        "web",
+        "a\nb & c",
+        "d",
+        "web",
+        "after the table",
+    ]

@@ -231,3 +231,14 @@ def test_other_delimiters_are_refused() -> None:
 def test_a_wrong_template_is_an_error_that_names_the_tag() -> None:
     with pytest.raises(jinja2.TemplateSyntaxError, match="if a"):
         rendered(ours(), paragraphs("{% if a %}never closed"), {"a": 1})
+
+
+def test_statements_of_an_environments_extensions() -> None:
+    def environment() -> jinja2.Environment:
+        return jinja2.Environment(extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"])  # noqa: S701
+
+    template = paragraphs(
+        "{% set found = [] %}{% for n in names %}{% if n > 2 %}{% break %}{% endif %}{% do found.append(n) %}"
+        "{% endfor %}{{ found|join('+') }}"
+    )
+    assert text(agreed(template, {"names": [1, 2, 3, 4]}, environment)) == ["1+2"]
