@@ -43,7 +43,7 @@ INLINE = st.lists(
 LOOPS = ("for q in rows", "for q in empty", "if yes", "if no")
 CELL = st.sampled_from(["x", "{{ name }}", "{{ rows[0].b }}", ""])
 ROW = st.tuples(INLINE.map("".join), CELL)
-MARKS = ("", "b", "i", "bu")
+MARKS = ("", "b", "i", "ib")
 
 Row = tuple[str, str]
 

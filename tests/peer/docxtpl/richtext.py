@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from markupsafe import escape
-from typing_extensions import Unpack
 
 from gongyak.documents.richtext import RichText as FormattedText
 from gongyak.documents.richtext import Run
