@@ -89,6 +89,7 @@ def test_the_wheel_carries_every_file_of_the_six_packages(wheel: Path) -> None:
     "pattern",
     [
         "config/defaults.toml",
+        "jobs/sample_city/city.yaml",
         "templates/reports/pledge.docx",
         "gongyak/store/migrations/versions/*.py",
     ],
