@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import shutil
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
 import psycopg
 import pytest
 from psycopg import sql
+from sqlalchemy import make_url
 
+from gongyak.store.database import Database
+from gongyak.store.tables import METADATA
 from tests.needs import libpq, missing, postgresql_url
 
 if TYPE_CHECKING:
@@ -69,11 +73,67 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     drop_postgresql_database(name)
 
 
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the file that every migrated SQLite database is a copy of."""
+    file = tmp_path_factory.mktemp("migrated") / "gongyak.sqlite3"
+    with Database(f"sqlite:///{file}") as database:
+        database.migrate()
+    return file
+
+
+@pytest.fixture(scope="session")
+def migrated_postgresql() -> Iterator[str]:
+    """Make the migrated database on PostgreSQL that tests use in turn: making one for each takes too long."""
+    if reason := missing("postgresql"):
+        pytest.skip(reason)
+    name = new_postgresql_database()
+    url = postgresql_url().set(database=name).render_as_string(hide_password=False)
+    with Database(url) as database:
+        database.migrate()
+    yield url
+    drop_postgresql_database(name)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def migrated_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Give the address of a migrated, empty database, once on SQLite and once on PostgreSQL.
+
+    A test that changes its tables takes ``database_url``.
+    """
+    if request.param == "sqlite":
+        file = shutil.copy(request.getfixturevalue("migrated_sqlite"), tmp_path / "gongyak.sqlite3")
+        yield f"sqlite:///{file}"
+        return
+    url = request.getfixturevalue("migrated_postgresql")
+    yield url
+    empty_postgresql_database(url)
+
+
+@pytest.fixture
+def database(migrated_url: str) -> Iterator[Database]:
+    """Give a migrated, empty database, once on SQLite and once on PostgreSQL."""
+    with Database(migrated_url) as opened:
+        yield opened
+
+
 def new_postgresql_database(template: str = "template1") -> str:
     """Create a database with a name nobody else has, as a copy of *template*, and return the name."""
     name = f"gongyak_test_{uuid4().hex[:16]}"
     _execute("CREATE DATABASE {} TEMPLATE {}", name, template)
     return name
+
+
+def empty_postgresql_database(url: str) -> None:
+    """Delete every row of gongyak's in the database at *url*, whoever is still connected to it."""
+    tables = [sql.Identifier(table.name) for table in METADATA.sorted_tables]
+    with psycopg.connect(libpq(make_url(url))) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        for table in tables:
+            connection.execute(sql.SQL("DELETE FROM {}").format(table))
 
 
 def drop_postgresql_database(name: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from gongyak.budget import Amounts, BudgetCell, Statement, UnitProject
 from gongyak.events import PlannedEvent
@@ -13,14 +13,15 @@ from gongyak.people import Assignment, Tenure
 from gongyak.photos import Photo, Picture
 from gongyak.pledges import Pledge, Remark, StatusEntry, TopicOrder
 from gongyak.store.queries import AnyRow
+from gongyak.when import When
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from gongyak.halfyear import HalfYear
-    from gongyak.when import When
 
 Part = list[AnyRow]
+Optional = TypeVar("Optional", When, "When | None")
 
 
 def assemble(own: AnyRow, parts: Mapping[str, Part]) -> Pledge:
@@ -55,7 +56,7 @@ def event(row: AnyRow) -> PlannedEvent:
     return PlannedEvent(
         id=key,
         name=name,
-        when=when.as_written(written) if written else when,
+        when=_written(when, written),
         place=place,
         responsible=responsible,
         line=line,
@@ -89,16 +90,17 @@ def _line(row: AnyRow) -> dict[str, Any]:
         "entered": entered,
         "stand": stand,
         "side": side,
-        "when": _when(when, written),
+        "when": _written(when, written),
     }
 
 
 def _outcome(row: AnyRow) -> Outcome:
     _, _, reported, fate, text, reason, when, written = row
-    return Outcome(reported=reported, fate=fate, when=_when(when, written), text=text, reason=reason)
+    return Outcome(reported=reported, fate=fate, when=_written(when, written), text=text, reason=reason)
 
 
-def _when(when: When | None, written: str | None) -> When | None:
+def _written(when: Optional, written: str | None) -> Optional:
+    """Return the date with what was written, where that was kept."""
     return when if when is None or written is None else when.as_written(written)
 
 

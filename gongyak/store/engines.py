@@ -77,4 +77,10 @@ def _sqlite_engine(url: URL, patience: float) -> Engine:
         options: dict[str, Any] = dict(connection.get_execution_options())
         connection.exec_driver_sql(f"BEGIN {options.get(_BEGIN, 'DEFERRED')}")
 
+    @event.listens_for(engine, "checkin")
+    def _end(connection: sqlite3.Connection | None, _entry: ConnectionPoolEntry) -> None:
+        # A COMMIT refused for a foreign key leaves SQLite's transaction open, and SQLAlchemy thinks it ended.
+        if connection is not None and connection.in_transaction:
+            connection.rollback()
+
     return engine
