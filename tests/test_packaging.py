@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tomllib
 from configparser import ConfigParser
 from email.parser import Parser
 from importlib.metadata import packages_distributions
@@ -13,6 +14,8 @@ from typing import TYPE_CHECKING, Final
 from zipfile import ZipFile
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,6 +67,14 @@ def gongyak(installed: Path, tmp_path: Path) -> Callable[..., subprocess.Complet
     return run
 
 
+def name_and_versions(line: str) -> tuple[str, str]:
+    """Return the name and the versions that a requirement asks for, as the lock writes them."""
+    requirement = Requirement(line)
+    return canonicalize_name(requirement.name), ",".join(
+        sorted(map(str, requirement.specifier), reverse=True)
+    )
+
+
 def names_in(wheel: Path) -> set[str]:
     with ZipFile(wheel) as archive:
         return set(archive.namelist())
@@ -106,6 +117,21 @@ def test_the_wheel_carries_nothing_else(wheel: Path) -> None:
 @pytest.mark.parametrize("name", IMPORT_NAMES)
 def test_no_other_distribution_provides_one_of_our_names(name: str) -> None:
     assert set(packages_distributions().get(name, ())) <= {"gongyak"}
+
+
+def test_the_lock_is_that_of_the_project() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    lock = tomllib.loads((ROOT / "uv.lock").read_text("utf-8"))
+    (own,) = (package for package in lock["package"] if package["name"] == "gongyak")
+    asked = [*project["project"]["dependencies"], *project["project"]["optional-dependencies"]["postgresql"]]
+    locked = {(entry["name"], entry.get("specifier", "")) for entry in own["metadata"]["requires-dist"]}
+    assert {name_and_versions(line) for line in asked} == locked, "run make lock"
+    for group, entries in project["dependency-groups"].items():
+        own_entries = {name_and_versions(entry) for entry in entries if isinstance(entry, str)}
+        in_lock = own["metadata"]["requires-dev"][group]
+        assert own_entries <= {(entry["name"], entry.get("specifier", "")) for entry in in_lock}, (
+            "run make lock"
+        )
 
 
 def test_the_driver_under_another_licence_comes_only_when_asked_for(wheel: Path) -> None:
