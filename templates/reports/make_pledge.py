@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 FORM: Final = Path(__file__).with_name("pledge.docx")
 NOTHING: Final = "해당 사항 없음"
+NO_FILL: Final = "FFFFFF"
 
 PAGE: Final = (210, 297)
 MARGINS: Final = {"left": 20, "right": 20, "top": 20, "bottom": 18, "header": 11, "footer": 9}
@@ -216,10 +217,11 @@ def budget(name: str) -> list[_Element]:
         header=True,
     )
     rows = (
-        tag_row("{%tr if loop.last %}"),
-        budget_row(keep=False),
-        tag_row("{%tr else %}"),
+        tag_row(f"{{%tr set tint = '{BAND_FILL}' if row.source == '계' else '{NO_FILL}' %}}"),
+        tag_row("{%tr if not loop.last %}"),
         budget_row(keep=True),
+        tag_row("{%tr else %}"),
+        budget_row(keep=False),
         tag_row("{%tr endif %}"),
     )
     loops = (f"{{%tr for project in {name}.projects %}}", "{%tr for row in project.rows %}")
@@ -238,13 +240,12 @@ def budget(name: str) -> list[_Element]:
 
 
 def budget_row(*, keep: bool) -> Row:
-    """Return the row of one source; that of the total is tinted."""
-    tint = f"{{% cellbg '{BAND_FILL}' if row.source == '계' else 'FFFFFF' %}}"
+    """Return the row of one source, tinted as the row above it says."""
     return row(
         cell("ProjectName", "{% vm %}{{ project.name }}", keep=keep),
-        cell("TableCentre", f"{tint}{{{{ row.source }}}}", keep=keep),
-        cell("Figure", f"{tint}{{{{ row.total }}}}", keep=keep),
-        *columns("amount", "row.amounts", cell("Figure", f"{tint}{{{{ amount }}}}", keep=keep)),
+        cell("TableCentre", "{% cellbg tint %}{{ row.source }}", keep=keep),
+        cell("Figure", "{% cellbg tint %}{{ row.total }}", keep=keep),
+        *columns("amount", "row.amounts", cell("Figure", "{% cellbg tint %}{{ amount }}", keep=keep)),
     )
 
 
@@ -267,7 +268,7 @@ def remarks(title: str, each: str, name: str) -> list[_Element]:
 
 def photos() -> list[_Element]:
     """Return the loop of the photos: two a row, each over its caption; the last may stand alone."""
-    tint = f"{{% cellbg '{BAND_FILL}' if pair|length > 1 else 'FFFFFF' %}}"
+    tint = f"{{% cellbg '{BAND_FILL}' if pair|length > 1 else '{NO_FILL}' %}}"
     return [
         paragraph("Tag", "{%p if photos %}"),
         table(
