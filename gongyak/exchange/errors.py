@@ -193,10 +193,12 @@ class NotAnId(_Fixed):
 
 
 class NotAName(_Fixed):
-    """A name that is empty or has line breaks; values: ``value``."""
+    """A name that is empty, too long or has line breaks; values: ``value``."""
 
     text = Words("'{value}'은(는) 이름으로 쓸 수 없습니다.", "'{value}' cannot be a name.")
-    remedy = Words("한 줄로 된 이름을 써 주시기 바랍니다.", "Write a name on one line.")
+    remedy = Words(
+        "한 줄로 된 이름을 160자까지 써 주시기 바랍니다.", "Write a name on one line, up to 160 characters."
+    )
 
 
 class NotAFileName(_Fixed):

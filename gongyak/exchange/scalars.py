@@ -30,6 +30,7 @@ from gongyak.when import When
 _T = TypeVar("_T")
 _E = TypeVar("_E", bound=StrEnum)
 
+MAX_NAME: Final = 160
 ID_PATTERN: Final = r"[a-z0-9_]{1,32}"
 AMOUNT_PATTERN: Final = r"-?(?:\d{1,14}|\d{1,3}(?:,\d{3}){1,4})"
 COUNT_PATTERN: Final = r"\d{1,9}|\d{1,3}(?:,\d{3}){1,2}"
@@ -81,7 +82,7 @@ def _text(text: str) -> str:
 
 
 def _name(text: str) -> str:
-    if not text.strip() or len(text.splitlines()) > 1:
+    if not text.strip() or len(text.splitlines()) > 1 or len(text) > MAX_NAME:
         raise errors.NotAName(value=shown(text))
     return _text(text)
 
@@ -164,7 +165,7 @@ def _choice(kind: type[StrEnum], description: str) -> WithJsonSchema:
 
 
 Text = Annotated[str, _scalar(_text), _schema("string", "글")]
-Name = Annotated[str, _scalar(_name), _schema("string", "한 줄 이름", minLength=1)]
+Name = Annotated[str, _scalar(_name), _schema("string", "한 줄 이름", minLength=1, maxLength=MAX_NAME)]
 Id = Annotated[
     str,
     _scalar(_matching(ID_PATTERN, errors.NotAnId)),
