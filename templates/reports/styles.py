@@ -174,9 +174,7 @@ def _character_styles() -> Iterator[_Element]:
     yield _character_style(MARK_STYLE, "초안 표시", _fonts(BODY_FONT), *_mark_letters())
     yield _character_style("Unit", "단위", _fonts(BODY_FONT), *_sizes(9.5))
     yield _character_style("PeriodSpan", "기간", _fonts(BODY_FONT), *_sizes(10))
-    # In Korean a Korean font would be sought for the symbols, and none has them.
-    language = element("lang", val="en-US", eastAsia="en-US")
-    yield _character_style(SYMBOL_STYLE, "기호 ❏❍", _fonts(SYMBOL_FONT), language)
+    yield _character_style(SYMBOL_STYLE, "기호 ❏❍", _fonts(SYMBOL_FONT))
 
 
 def _mark_letters() -> list[_Element]:

@@ -41,15 +41,26 @@ def element(tag: str, *children: _Element, **attributes: str) -> _Element:
 
 
 def runs(text: str, style: str = "") -> Iterator[_Element]:
-    """Yield the runs of *text* in a character style; ❏ and ❍ get the one with a font that has them.
-
-    Weight is set on the run itself: a style cannot take back the bold of its paragraph (ECMA-376, 17.7.3).
-    """
+    """Yield the runs of *text* in a character style; ❏ and ❍ get the one with a font that has them."""
     for piece in filter(None, _PIECES.split(text)):
-        name = SYMBOL_STYLE if piece[0] in "❏❍" else style
-        regular = [] if name in {"", MARK_STYLE} else [element("b", val="0"), element("bCs", val="0")]
-        properties = [element("rPr", element("rStyle", val=name), *regular)] if name else []
+        properties = _run_properties(SYMBOL_STYLE if piece[0] in "❏❍" else style)
         yield element("r", *properties, element("tab") if piece == "\t" else _text(piece))
+
+
+def _run_properties(style: str) -> list[_Element]:
+    """Return what a run sets beside its style.
+
+    A style cannot take back the bold of its paragraph (ECMA-376, 17.7.3).  And LibreOffice seeks a stand-in
+    for the symbols' font by the language: in Korean it would find one without them.
+    """
+    if not style:
+        return []
+    made = [element("rStyle", val=style)]
+    if style != MARK_STYLE:
+        made += [element("b", val="0"), element("bCs", val="0")]
+    if style == SYMBOL_STYLE:
+        made.append(element("lang", val="en-US", eastAsia="en-US"))
+    return [element("rPr", *made)]
 
 
 def _text(text: str) -> _Element:
