@@ -7,7 +7,8 @@ is refused by `UnauditedWrite`: that is a mistake of the program, not of a perso
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, NoReturn
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Final, NoReturn, cast
 
 from sqlalchemy import Table, event, insert
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session, UOWTransaction, object_session
@@ -51,6 +52,11 @@ def sign(session: Session, author: Author) -> None:
 @event.listens_for(Session, "before_flush")
 def _begin(session: Session, _context: UOWTransaction, _instances: object) -> None:
     session.info[_PENDING] = []
+    if _AUTHOR not in session.info:
+        for row in chain(session.new, session.dirty, session.deleted):
+            if isinstance(row, Fact):
+                message = f"{row.kind}:{row.key} is written by nobody"
+                raise UnauditedWrite(message)
 
 
 @event.listens_for(Session, "after_flush")
@@ -83,11 +89,8 @@ def _removed(_mapper: Mapper[Any], _connection: Connection, row: Fact) -> None:
 
 
 def _note(row: Fact, action: Action, before: dict[str, object], after: dict[str, object]) -> None:
-    session = object_session(row)
-    author = session.info.get(_AUTHOR) if session else None
-    if session is None or author is None:
-        message = f"{row.kind}:{row.key} is written by nobody"
-        raise UnauditedWrite(message)
+    session = cast("Session", object_session(row))  # flushing, so there is one, and it has an author
+    author: Author = session.info[_AUTHOR]
     session.info[_PENDING].append(
         {
             "at": author.at,

@@ -21,7 +21,7 @@ from sqlalchemy import (
     Table,
     inspect,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, validates
+from sqlalchemy.orm import ColumnProperty, DeclarativeBase, Mapped, class_mapper, mapped_column, validates
 
 from gongyak.changes import Action
 from gongyak.events import EventState
@@ -134,8 +134,10 @@ class Fact(Base):
     def __init_subclass__(cls, **options: object) -> None:
         """Let every column remember its old value, even where the row was not loaded when it was set."""
         super().__init_subclass__(**options)
-        for attribute in inspect(cls).column_attrs if "__table__" in cls.__dict__ else ():
-            attribute.active_history = True
+        if "__table__" in cls.__dict__:
+            mapper = class_mapper(cls, configure=False)
+            for column in cls.__table__.columns:
+                cast("ColumnProperty[Any]", mapper.get_property_by_column(column)).active_history = True
 
     @property
     def key(self) -> str:

@@ -129,9 +129,11 @@ def add_draft(session: Session, draft: Draft, document: bytes, *, again: bool = 
             session.flush()
     except IntegrityError as error:
         standing = find_draft_by_inputs(session, draft.half_year, draft.pledge, draft.inputs)
-        if standing is None or again:
+        if standing is not None and not again:
+            return standing
+        if session.scalar(select(DraftRow.number).where(DraftRow.number == draft.number)):
             raise VersionTaken(number=draft.number) from error
-        return standing
+        raise
     return _summary(draft)
 
 

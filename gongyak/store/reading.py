@@ -15,7 +15,7 @@ from gongyak.store.texts import each
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sqlalchemy import Select
+    from sqlalchemy import Connection, Select
     from sqlalchemy.orm import Session
 
     from gongyak.pledges import Pledge
@@ -28,10 +28,12 @@ def read_pledges(
 
     Unknown numbers are left out.  The number of queries does not depend on the number of pledges.
     """
+    session.flush()
+    connection = session.connection()  # rows as they are: the session would look for objects in each
     wanted = _wanted(numbers, term)
-    own = session.execute(PLEDGES.where(*wanted)).all()
+    own = connection.execute(PLEDGES.where(*wanted)).all()
     chosen = select(PledgeRow.number).where(*wanted) if wanted else None
-    parts = {name: _by_pledge(session, query, chosen) for name, query in PARTS.items()}
+    parts = {name: _by_pledge(connection, query, chosen) for name, query in PARTS.items()}
     pledges = (assemble(row, {name: rows.get(row.number, []) for name, rows in parts.items()}) for row in own)
     return tuple(sorted(pledges, key=lambda pledge: pledge.number))
 
@@ -45,11 +47,11 @@ def _wanted(numbers: Iterable[str] | None, term: str | None) -> list[ColumnEleme
     return wanted
 
 
-def _by_pledge(session: Session, query: AnySelect, chosen: Select[str] | None) -> dict[str, Part]:
+def _by_pledge(connection: Connection, query: AnySelect, chosen: Select[str] | None) -> dict[str, Part]:
     """Return the rows of *query* by the 관리번호 they begin with, in their order."""
     if chosen is not None:
         query = query.where(query.selected_columns["pledge"].in_(chosen))
     rows: defaultdict[str, Part] = defaultdict(list)
-    for row in session.execute(query):
+    for row in connection.execute(query):
         rows[row[0]].append(row)
     return rows
