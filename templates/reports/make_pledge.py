@@ -200,7 +200,7 @@ def participation() -> list[_Element]:
         ),
         paragraph("Gap"),
         paragraph("Tag", "{%p for note in participation.notes %}"),
-        paragraph("NoteTitle", "{{ note.number }})\t{{ note.title }}"),
+        paragraph("NoteTitle", "{{ note.number }}\t{{ note.title }}"),
         paragraph("NoteText", "-\t{{ note.text }}"),
         paragraph("Tag", "{%p endfor %}"),
     ]

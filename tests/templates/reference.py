@@ -72,7 +72,7 @@ def notes() -> tuple[NoteView, ...]:
     """Return the notes under the counts of the reference report."""
     texts = text_lines("notes")
     pairs = zip(texts[::2], texts[1::2], strict=True)
-    return tuple(NoteView(str(number), *pair) for number, pair in enumerate(pairs, 1))
+    return tuple(NoteView(f"{number})", *pair) for number, pair in enumerate(pairs, 1))
 
 
 def photo_rows(captions: tuple[str, ...]) -> tuple[tuple[PhotoView, ...], ...]:

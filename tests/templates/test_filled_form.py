@@ -67,7 +67,7 @@ def test_every_line_of_the_reference_report_is_printed_in_order() -> None:
         for topic in period.topics:
             expected += [packed(f"❍{topic.text}"), *(packed(f"-{detail.text}") for detail in topic.details)]
     for note in view.participation.notes:
-        expected += [packed(f"{note.number}){note.title}"), packed(f"-{note.text}")]
+        expected += [packed(note.number + note.title), packed(f"-{note.text}")]
     for title, remarks in (("❍문제점", view.problems), ("❍개선대책", view.measures)):
         expected += [title, *(packed(f"-{remark.text}") for remark in remarks)]
     expected += [packed(caption) for caption in CAPTIONS]
