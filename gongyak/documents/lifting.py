@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _LEVEL_CODES = {"p": "gongyak.paragraph", "tr": "gongyak.row", "tc": "gongyak.cell", "r": "gongyak.run"}
 _SPACE = " \t\n"
+_NOTHING = "''"
 
 
 def merge_lines(root: _Element, tokens: Tokens, problems: Problems) -> None:
@@ -46,7 +47,10 @@ def lift_tags(root: _Element, tokens: Tokens, problems: Problems) -> None:
     numbers = {id(tag): number for number, tag in enumerate(tokens.tags)}
     for target, tag in taken.items():
         number = numbers[id(tag)]
-        replace_by_text(target, "" if tag.kind == "#" else f"{tokens.mark}{number}{tokens.mark}")
+        if tag.kind == "#":
+            tokens.codes[number] = _NOTHING
+        leaves_no_trace = tag.kind == "#" and tag.level != "tc"  # without its cell, a table's grid changes
+        replace_by_text(target, "" if leaves_no_trace else f"{tokens.mark}{number}{tokens.mark}")
     for number, tag in enumerate(tokens.tags):
         if tag.level and tag.kind == "{":
             tokens.codes[number] = f"({tag.inner})|{_LEVEL_CODES[tag.level]}"
@@ -92,10 +96,12 @@ def _split_run(text: _Element, token: str, tag: Tag) -> _Element:
 def _merge(text: _Element, token: str, *, after: bool) -> bool:
     """Join the line of *token* with the next (or the one before); False when there is none.
 
-    Spaces that the author typed at the seam are kept, as docxtpl keeps them.
+    Spaces at the seam of two lines are kept, as docxtpl keeps them; in the middle of a line there is nothing to
+    join, and the spaces next to the tag go, as Jinja2 has it.
     """
     left, _, right = (text.text or "").partition(token)
     if (right if after else left).strip(_SPACE):
+        set_text(text, left + token + right.lstrip(_SPACE) if after else left.rstrip(_SPACE) + token + right)
         return True
     paragraph = next(text.iterancestors(P), None)
     if paragraph is None:

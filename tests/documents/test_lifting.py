@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gongyak.documents import RichText, Run
-from tests.documents.forms import cells, form, grid, lines, render, runs, texts
+from tests.documents.forms import cells, columns, form, grid, lines, render, runs, texts
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -18,6 +18,10 @@ HOUSE = ["집은", "{%- if town -%}", " 시내에", "{%- else -%}", " 시골에"
 def test_lines_are_merged_with_those_before_and_after(town: bool, said: str) -> None:  # noqa: FBT001
     assert texts(render(lines(*HOUSE), {"town": town})) == [said]
     assert texts(render(lines("\n".join(HOUSE)), {"town": town})) == [said]
+
+
+def test_in_the_middle_of_a_line_the_dash_takes_the_spaces_beside_its_tag() -> None:
+    assert texts(render(lines("가 {%- if yes %} 나 {% endif -%} 다"), {"yes": True})) == ["가 나 다"]
 
 
 def test_merging_without_a_neighbour_is_a_mistake() -> None:
@@ -73,6 +77,12 @@ def test_run_tags_repeat_runs() -> None:
 def test_comments_take_their_paragraph_row_or_run_with_them() -> None:
     assert texts(render(lines("{#p 메모 #}", "가{#r 메모 #}나"))) == ["가나"]
     assert cells(render(grid(["{#tr 메모 #}"], ["가"]))) == [["가"]]
+
+
+def test_a_cell_comment_takes_its_column_along() -> None:
+    document = render(grid(["가", "{#tc 메모 #}", "나"]))
+    assert cells(document) == [["가", "나"]]
+    assert len(columns(document)) == 2
 
 
 def test_plain_text_fits_every_level() -> None:
