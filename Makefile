@@ -19,6 +19,7 @@ help: ## list the targets
 
 demo: $(VENV)/.ready-to-run ## draft every report of the sample city into var/
 	@$(BIN)/gongyak demo $(ARGS)
+	@echo '  source $(BIN)/activate   (so that the shell knows gongyak)'
 
 test: $(VENV)/.ready-to-test ## run all tests; ARGS="-k draft" picks some
 	@timeout --foreground 45m $(BIN)/pytest -n auto --maxprocesses 8 $(ARGS)
