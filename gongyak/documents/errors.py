@@ -18,6 +18,7 @@ class TemplateUnreadableError(GongyakError):
         "Word에서 ‘Word 문서(*.docx)’로, 암호 없이 다시 저장하여 주시기 바랍니다.",
         "Save it again in Word as “Word document (*.docx)”, without a password.",
     )
+    exit_code: ClassVar[int] = 6
 
 
 class TemplateSyntaxError(GongyakError):
@@ -31,6 +32,7 @@ class TemplateSyntaxError(GongyakError):
         "Word에서 그 자리의 태그를 고친 뒤 ‘gongyak template check’로 확인하여 주시기 바랍니다.",
         "Correct the tags in Word, then run “gongyak template check”.",
     )
+    exit_code: ClassVar[int] = 6
 
 
 class MissingFieldError(GongyakError):
@@ -44,6 +46,7 @@ class MissingFieldError(GongyakError):
         "태그의 항목 이름을 ‘gongyak template check’의 목록과 맞추어 주시기 바랍니다.",
         "Match the tag's name with the list of “gongyak template check”.",
     )
+    exit_code: ClassVar[int] = 6
 
 
 class RenderingError(GongyakError):
@@ -57,6 +60,7 @@ class RenderingError(GongyakError):
         "그 자리의 태그와 자료를 확인하여 주시기 바랍니다.",
         "Check the tag and the data in that place.",
     )
+    exit_code: ClassVar[int] = 6
 
 
 class UnsafeTemplateError(GongyakError):
@@ -70,6 +74,7 @@ class UnsafeTemplateError(GongyakError):
         "그 태그를 지우고, 서식을 누가 고쳤는지 확인하여 주시기 바랍니다.",
         "Remove the tag, and find out who changed the template.",
     )
+    exit_code: ClassVar[int] = 6
 
 
 class BrokenDocumentError(GongyakError):
@@ -83,6 +88,7 @@ class BrokenDocumentError(GongyakError):
         "그 자리의 여는 태그와 닫는 태그가 같은 칸·같은 문단 수준에 있는지 확인하여 주시기 바랍니다.",
         "See that opening and closing tags there stand on the same level (cell, paragraph).",
     )
+    exit_code: ClassVar[int] = 6
 
 
 class UnprintableValueError(GongyakError):
@@ -109,3 +115,4 @@ class UnreadablePictureError(GongyakError):
         "JPEG 또는 PNG로 다시 저장한 그림을 올려 주시기 바랍니다.",
         "Save the picture again as JPEG or PNG.",
     )
+    exit_code: ClassVar[int] = 3

@@ -96,8 +96,8 @@ def _split_run(text: _Element, token: str, tag: Tag) -> _Element:
 def _merge(text: _Element, token: str, *, after: bool) -> bool:
     """Join the line of *token* with the next (or the one before); False when there is none.
 
-    Spaces at the seam of two lines are kept, as docxtpl keeps them; in the middle of a line there is nothing to
-    join, and the spaces next to the tag go, as Jinja2 has it.
+    Spaces at the seam of two lines are kept, as docxtpl keeps them; in the middle of a line there is nothing
+    to join, and the spaces next to the tag go, as Jinja2 has it.
     """
     left, _, right = (text.text or "").partition(token)
     if (right if after else left).strip(_SPACE):

@@ -17,6 +17,8 @@ from gongyak.documents.values import Inline, Level, in_run
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from PIL import Image
+
     from gongyak.documents.building import Building
 
 EMU_PER_INCH: Final = 914_400
@@ -29,6 +31,11 @@ _JPEG_QUALITY: Final = 85
 _SIZE_MARKERS = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 _FILL, _APP0 = 0xFF, 0xE0
 _JFIF_INCH, _JFIF_CM = 1, 2
+# What Pillow tells of a picture's own pixels; anything else it tells is metadata.
+_NO_METADATA: Final = frozenset({
+    *("jfif", "jfif_version", "jfif_unit", "jfif_density", "dpi", "progressive", "progression"),
+    *("adobe", "adobe_transform", "gamma", "srgb", "chromaticity", "transparency", "interlace", "aspect"),
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +118,8 @@ def measure_picture(data: bytes, name: str = "") -> PictureSize:
 def scale_picture(data: bytes, width_px: int, height_px: int, *, name: str = "") -> bytes:
     """Return the picture turned upright, at most *width_px* by *height_px*, and without its metadata.
 
-    It is scaled down only, never up.  A JPEG stays a JPEG, anything else becomes PNG.
+    It is scaled down only, never up.  A JPEG stays a JPEG, anything else becomes PNG.  A picture that is
+    small enough, upright and bare already comes back as the very same bytes.
     Raises UnreadablePictureError for what is no picture, is damaged or has over 100 million pixels.
     """
     from PIL import Image, ImageOps, UnidentifiedImageError  # noqa: PLC0415 - costs 60 ms that most commands save
@@ -124,6 +132,9 @@ def scale_picture(data: bytes, width_px: int, height_px: int, *, name: str = "")
                 raise _too_large(name)
             kind = image.format
             image.draft("RGB", (width_px * 2, height_px * 2))
+            image.load()
+            if _is_fit(image, width_px, height_px):
+                return data
             upright = ImageOps.exif_transpose(image)
             upright.thumbnail((width_px, height_px), Image.Resampling.LANCZOS)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
@@ -137,6 +148,13 @@ def _too_large(name: str) -> UnreadablePictureError:
     return UnreadablePictureError(
         name=name, reason_ko="1억 화소가 넘습니다", reason_en="over 100 million pixels"
     )
+
+
+def _is_fit(image: Image.Image, width_px: int, height_px: int) -> bool:
+    """Return whether nothing has to be done to the loaded *image*; its EXIF would say how it is turned."""
+    printable = image.format == "PNG" or image.mode in {"RGB", "L"}
+    small = image.width <= width_px and image.height <= height_px
+    return printable and small and _NO_METADATA.issuperset(map(str, image.info))
 
 
 def _save(image: object, kind: str) -> bytes:

@@ -135,3 +135,25 @@ def test_a_cmyk_jpeg_becomes_one_that_word_shows() -> None:
     out = io.BytesIO()
     Image.new("CMYK", (40, 20)).save(out, "JPEG")
     assert Image.open(io.BytesIO(scale_picture(out.getvalue(), 20, 20))).mode == "RGB"
+
+
+@pytest.mark.parametrize(
+    "picture", [jpeg(40, 20), png(40, 20), png(40, 20, mode="P"), jpeg(40, 20, dpi=(300, 300))]
+)
+def test_a_picture_that_fits_already_keeps_its_bytes(picture: bytes) -> None:
+    assert scale_picture(picture, 40, 20) == picture
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        jpeg(400, 200),
+        png(400, 200),
+        jpeg(40, 20, comment=b"who took it"),
+        png(40, 20, icc_profile=b"profile"),
+    ],
+)
+def test_scaling_again_changes_nothing(picture: bytes) -> None:
+    once = scale_picture(picture, 100, 100)
+    assert once != picture
+    assert scale_picture(once, 100, 100) == once
