@@ -35,7 +35,7 @@ class NotAnExchangeFolder(_Fixed):
         "빈 폴더나 전에 내보낸 자료 폴더를 지정하여 주시기 바랍니다.",
         "Name an empty folder, or one that facts were written to before.",
     )
-    exit_code = 4
+    exit_code = 7
 
 
 class MissingFile(_Fixed):

@@ -57,7 +57,9 @@ class Tree:
     def fault(self, path: Path, error: GongyakError) -> Fault:
         """Return *error* with the place, the name and the value of the field at *path*."""
         line, column = self.place_of(path)
-        return Fault(self.file, error, line, column, field_name(path), self._value_at(path))
+        value = self.at(path)
+        written = value if isinstance(value, str) else ""
+        return Fault(self.file, error, line, column, field_name(path), written)
 
     def place_of(self, path: Path) -> Place | tuple[None, None]:
         """Return where *path* stands, or what holds it where it has no place of its own."""
@@ -65,12 +67,13 @@ class Tree:
             path = path[:-1]
         return self.places.get(path, (None, None))
 
-    def _value_at(self, path: Path) -> str:
+    def at(self, path: Path) -> Plain:
+        """Return what stands at *path*, or None where there is nothing of its own."""
         data = self.data
         for part in path:
-            inside = isinstance(data, list | dict) and (part in data if isinstance(data, dict) else True)
+            inside = isinstance(data, list) or (isinstance(data, dict) and part in data)
             data = data[part] if inside else None  # type: ignore[index]
-        return data if isinstance(data, str) else ""
+        return data
 
     def is_wrong(self, path: Path) -> bool:
         """Tell whether the value at *path*, or what holds it, was found wrong."""

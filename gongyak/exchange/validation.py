@@ -44,7 +44,15 @@ def validate(tree: Tree, model: type[_F]) -> _F | None:
 def _fault(tree: Tree, model: type[Entry], detail: ErrorDetails) -> Fault:
     path: Path = tuple(part for part in detail["loc"] if part != _KEY)
     tree.wrong.add(path)
+    if detail["type"] == "extra_forbidden":
+        tree.wrong |= _meant_by(tree, _entry_at(model, path[:-1]), path)
     return tree.fault(path, _mistake(model, path, detail))
+
+
+def _meant_by(tree: Tree, model: type[Entry], path: Path) -> set[Path]:
+    """Return the fields that an unknown key may have been meant for: those its entry does not have."""
+    given = tree.at(path[:-1])
+    return {(*path[:-1], name) for name in model.model_fields if not given or name not in given}
 
 
 def _mistake(model: type[Entry], path: Path, detail: ErrorDetails) -> GongyakError:
