@@ -84,26 +84,7 @@ def draft(
 def tell_drafted(drafted: Drafted) -> None:
     """Print what a batch made, found, and failed in."""
     if drafted.reports:
-        heads = (
-            say("관리번호", "No."),
-            say("공약명", "Pledge"),
-            say("추진 항목", "Topics"),
-            say("오류", "Errors"),
-            say("확인 필요", "To check"),
-            say("참고", "Notes"),
-            say("파일", "File"),
-        )
-        rows = (
-            (
-                report.pledge,
-                report.name,
-                str(report.topics),
-                *(str(number or "-") for number in report.severities),
-                f"{report.file.name}{'' if report.is_new else say(' (변동 없음)', ' (unchanged)')}",
-            )
-            for report in drafted.reports
-        )
-        print_table(heads, rows, title=drafted.half_year.name)
+        _print_reports(drafted)
     made, kept, failed = (len(each) for each in (drafted.made, drafted.unchanged, drafted.failed))
     line(
         say(
@@ -113,6 +94,31 @@ def tell_drafted(drafted: Drafted) -> None:
     )
     for error, numbers in drafted.failures:
         complain(f"{', '.join(numbers)}: {error.say(language())}")
+
+
+def _print_reports(drafted: Drafted) -> None:
+    heads = (
+        say("관리번호", "No."),
+        say("공약명", "Pledge"),
+        say("초안번호", "Draft"),
+        say("추진 항목", "Topics"),
+        say("오류", "Errors"),
+        say("확인 필요", "To check"),
+        say("참고", "Notes"),
+        "",
+    )
+    rows = (
+        (
+            report.pledge,
+            report.name,
+            report.draft,
+            str(report.topics),
+            *(str(number or "-") for number in report.severities),
+            say("새로 작성", "new") if report.is_new else say("변동 없음", "unchanged"),
+        )
+        for report in drafted.reports
+    )
+    print_table(heads, rows, title=drafted.half_year.name)
 
 
 def drafts(

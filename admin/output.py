@@ -42,10 +42,11 @@ def print_json(value: object) -> None:
 
 def print_table(heads: Sequence[str], rows: Iterable[Sequence[str]], title: str | None = None) -> None:
     """Print a table, as wide as the terminal; a pipe gets it wide enough that nothing is cut."""
+    from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(*heads, title=title, title_justify="left", header_style="bold")
+    table = Table(*heads, title=title, title_justify="left", header_style="bold", box=SIMPLE_HEAD)
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     _console().print(table)

@@ -87,7 +87,7 @@ def _next_steps(draft: str) -> tuple[tuple[str, str], ...]:
     return (
         (f"gongyak show {draft}", say("초안의 기록", "the record of a draft")),
         (f"gongyak explain {draft} --cell '확보/시비/23'", say("값의 근거", "where a figure came from")),
-        (f"gongyak explain {draft} --line 개소식", say("내용의 근거", "where a line came from")),
+        (f"gongyak explain {draft} --line '개소식 예정'", say("내용의 근거", "where a line came from")),
         ("gongyak draft 2025H1", say("다음 반기의 보고서", "the reports of the next half-year")),
         ("gongyak dump var/facts", say("자료를 YAML로", "all facts as YAML, to edit and load again")),
         ("gongyak template check", say("서식에 쓸 수 있는 항목", "what a form may ask for")),

@@ -8,7 +8,9 @@ again, and a missing file is written from its record by the next run.
 from __future__ import annotations
 
 import hashlib
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -68,8 +70,8 @@ class Facts:
 class Sheet:
     """One pledge's report on its way.
 
-    ``newest`` is the draft that stands; where it will do, ``is_new`` is False.  Otherwise ``draft`` and
-    ``document`` hold the new one as soon as it has been rendered.
+    ``newest`` is the newest draft there is; where it will do, ``is_new`` is False.  Otherwise ``document``
+    holds the new one's bytes as soon as it has been rendered.
     """
 
     view: ReportView
@@ -78,7 +80,6 @@ class Sheet:
     findings: tuple[Finding, ...]
     newest: DraftSummary | None
     is_new: bool
-    draft: Draft | None = None
     document: bytes = b""
 
     @property
@@ -90,6 +91,11 @@ class Sheet:
     def name(self) -> str:
         """The pledge's name."""
         return self.view.name
+
+    @property
+    def version(self) -> int:
+        """The version of the draft that the sheet is, or becomes."""
+        return (self.newest.version if self.newest else 0) + self.is_new
 
 
 def draft_reports(  # noqa: PLR0913 - each is one word of the request
@@ -113,8 +119,8 @@ def draft_reports(  # noqa: PLR0913 - each is one word of the request
     facts = _read(desk, half_year, tuple(dict.fromkeys(numbers)))
     desk.form  # noqa: B018 - a form that cannot be used is told before any work
     results: list[Report | Failure] = []
-    for chunk in _chunks(facts.pledges):
-        results += _draft_chunk(desk, order, facts, chunk)
+    for finished in _finished(desk, order, facts):
+        results += finished
         progress(len(results), len(facts.pledges))
     reports = tuple(each for each in results if isinstance(each, Report))
     failed = tuple(each for each in results if isinstance(each, Failure))
@@ -135,13 +141,27 @@ def _read(desk: Desk, half_year: HalfYear, numbers: Sequence[str]) -> Facts:
     return Facts(city, tuple(pledges), newest)
 
 
-def _draft_chunk(desk: Desk, order: Order, facts: Facts, pledges: Sequence[Pledge]) -> list[Report | Failure]:
-    """Return what became of each pledge, in order; whichever fails at a step is left out of the next ones."""
+def _finished(desk: Desk, order: Order, facts: Facts) -> Iterator[list[Report | Failure]]:
+    """Yield what became of each chunk; one is kept and written while the next is composed and rendered."""
+    with ThreadPoolExecutor(max_workers=1) as keeper:
+        waiting: deque[Future[list[Report | Failure]]] = deque()
+        for chunk in _chunks(facts.pledges):
+            waiting.append(keeper.submit(_finish, desk, order, _prepare(desk, order, facts, chunk)))
+            if len(waiting) > 1:
+                yield waiting.popleft().result()
+        yield from (future.result() for future in waiting)
+
+
+def _prepare(desk: Desk, order: Order, facts: Facts, pledges: Sequence[Pledge]) -> list[Sheet | Failure]:
+    """Return the sheets of *pledges*, in order, those to be drafted rendered."""
     composed = _each(pledges, lambda pledge: _compose(desk, order, facts, pledge))
     pictures = _pictures(desk, composed)
-    rendered = _each(composed, lambda sheet: _render(desk, order, sheet, pictures))
-    kept = _keep(desk, order, rendered)
-    return _each(kept, lambda sheet: _write(desk, order, sheet))
+    return _each(composed, lambda sheet: _render(desk, order, sheet, pictures))
+
+
+def _finish(desk: Desk, order: Order, sheets: Sequence[Sheet | Failure]) -> list[Report | Failure]:
+    """Keep the new drafts, then write the files."""
+    return _each(_keep(desk, order, sheets), lambda sheet: _write(desk, order, sheet))
 
 
 def _each(items: Iterable[_In | Failure], step: Callable[[_In], _Out]) -> list[_Out | Failure]:
@@ -183,26 +203,9 @@ def _pictures(desk: Desk, sheets: Iterable[Sheet | Failure]) -> dict[str, bytes]
 def _render(desk: Desk, order: Order, sheet: Sheet, pictures: Mapping[str, bytes]) -> Sheet:
     if not sheet.is_new:
         return sheet
-    version = sheet.newest.version + 1 if sheet.newest else 1
-    number = draft_number(order.half_year, sheet.number, version)
+    stamp = Stamp(draft_number(order.half_year, sheet.number, sheet.version), desk.in_zone(order.at))
     with _mistakes_told(desk):
-        stamp = Stamp(number, desk.in_zone(order.at))
-        document = render(sheet.view, desk.form, stamp, pictures, desk.frame)
-    draft = Draft(
-        number=number,
-        half_year=order.half_year,
-        pledge=sheet.number,
-        version=version,
-        inputs=sheet.inputs,
-        template=desk.form.checksum,
-        document=hashlib.sha256(document).hexdigest(),
-        view=sheet.frozen,
-        cause=order.cause,
-        made_by=desk.who,
-        made_at=order.at,
-        findings=sheet.findings,
-    )
-    return replace(sheet, draft=draft, document=document)
+        return replace(sheet, document=render(sheet.view, desk.form, stamp, pictures, desk.frame))
 
 
 def _keep(desk: Desk, order: Order, sheets: Sequence[Sheet | Failure]) -> list[Sheet | Failure]:
@@ -212,41 +215,59 @@ def _keep(desk: Desk, order: Order, sheets: Sequence[Sheet | Failure]) -> list[S
     with desk.database.begin(who=desk.who, at=order.at, cause=order.cause) as session:
 
         def record(sheet: Sheet) -> Sheet:
-            if sheet.draft is None:
+            if not sheet.is_new:
                 return sheet
+            draft = _draft(desk, order, sheet)
             try:
-                standing = add_draft(session, sheet.draft, sheet.document, again=sheet.newest is not None)
+                standing = add_draft(session, draft, sheet.document, again=sheet.newest is not None)
             except VersionTaken:
                 found = find_draft_by_inputs(session, order.half_year, sheet.number, sheet.inputs)
                 if found is None:
                     raise
                 standing = found
-            return sheet if standing.number == sheet.draft.number else _superseded(sheet, standing)
+            return sheet if standing.number == draft.number else _superseded(sheet, standing)
 
         return _each(sheets, record)
 
 
+def _draft(desk: Desk, order: Order, sheet: Sheet) -> Draft:
+    """Return the record of a rendered sheet."""
+    return Draft(
+        number=draft_number(order.half_year, sheet.number, sheet.version),
+        half_year=order.half_year,
+        pledge=sheet.number,
+        version=sheet.version,
+        inputs=sheet.inputs,
+        template=desk.form.checksum,
+        document=hashlib.sha256(sheet.document).hexdigest(),
+        view=sheet.frozen,
+        cause=order.cause,
+        made_by=desk.who,
+        made_at=order.at,
+        findings=sheet.findings,
+    )
+
+
 def _superseded(sheet: Sheet, standing: DraftSummary) -> Sheet:
     """Return the sheet of a pledge that another process has drafted meanwhile: its draft stands."""
-    return replace(sheet, newest=standing, is_new=False, draft=None, document=b"")
+    return replace(sheet, newest=standing, is_new=False, document=b"")
 
 
 def _write(desk: Desk, order: Order, sheet: Sheet) -> Report:
     """Write the Word file: a new draft's always, another's where it is missing (it may have been edited)."""
-    draft = sheet.draft or sheet.newest
-    assert draft is not None  # noqa: S101 - a sheet without a newest draft is new, and new ones were rendered
-    path = order.folder / draft_file_name(draft.number, sheet.name)
-    if sheet.draft:
+    number = draft_number(order.half_year, sheet.number, sheet.version)
+    path = order.folder / draft_file_name(number, sheet.name)
+    if sheet.is_new:
         write_file(path, sheet.document)
     elif not path.exists():
         with desk.database.read() as session:
-            document = read_document(session, draft.number)
+            document = read_document(session, number)
         write_file(path, document)
     topics = [topic for period in sheet.view.periods for topic in period.topics if topic.mark]
     return Report(
         pledge=sheet.number,
         name=sheet.name,
-        draft=draft.number,
+        draft=number,
         is_new=sheet.is_new,
         topics=len(topics),
         details=sum(len(topic.details) for topic in topics),

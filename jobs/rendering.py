@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Any, Final
+from functools import cache
+from typing import Any, Final, cast
 
 from gongyak.documents import Picture
 from gongyak.printing import write_instant
@@ -83,5 +84,10 @@ def _photo(photo: PhotoView, pictures: Mapping[str, bytes], frame: Frame) -> dic
     return {"id": photo.id, "caption": photo.caption, "picture": picture}
 
 
-def _members(value: Any) -> dict[str, object]:  # noqa: ANN401 - json hands over whatever it does not know
-    return {field.name: getattr(value, field.name) for field in fields(value)}
+def _members(value: object) -> dict[str, object]:
+    return {name: getattr(value, name) for name in _names(cast("Hashable", type(value)))}
+
+
+@cache
+def _names(kind: Hashable) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(cast("Any", kind)))
