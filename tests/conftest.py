@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-import shutil
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 from psycopg import sql
-from sqlalchemy import make_url
+from sqlalchemy import delete
 
 from gongyak.store.database import Database
+from gongyak.store.engines import make_engine
 from gongyak.store.tables import METADATA
 from tests.needs import libpq, missing, postgresql_url
 
@@ -21,6 +22,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 IN_CI: Final = os.environ.get("CI", "").lower() in {"1", "true"}
+
+
+# A busy machine is slow, not wrong.  In CI hypothesis tries the same examples each time.
+settings.register_profile(
+    "gongyak",
+    settings.get_profile("ci" if IN_CI else "default"),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("gongyak")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -74,17 +85,26 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 
 
 @pytest.fixture(scope="session")
-def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make the file that every migrated SQLite database is a copy of."""
-    file = tmp_path_factory.mktemp("migrated") / "gongyak.sqlite3"
-    with Database(f"sqlite:///{file}") as database:
+def opened() -> Iterator[dict[str, Database]]:
+    """Keep databases open from test to test: each compiles its statements anew."""
+    databases: dict[str, Database] = {}
+    yield databases
+    for database in databases.values():
+        database.close()
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Make the migrated database on SQLite that tests use in turn."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('migrated') / 'gongyak.sqlite3'}"
+    with Database(url) as database:
         database.migrate()
-    return file
+    return url
 
 
 @pytest.fixture(scope="session")
 def migrated_postgresql() -> Iterator[str]:
-    """Make the migrated database on PostgreSQL that tests use in turn: making one for each takes too long."""
+    """Make the migrated database on PostgreSQL that tests use in turn."""
     if reason := missing("postgresql"):
         pytest.skip(reason)
     name = new_postgresql_database()
@@ -96,25 +116,29 @@ def migrated_postgresql() -> Iterator[str]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def migrated_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def migrated_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """Give the address of a migrated, empty database, once on SQLite and once on PostgreSQL.
 
-    A test that changes its tables takes ``database_url``.
+    It is emptied after each test, not made anew; a test that changes its tables takes ``database_url``.
     """
-    if request.param == "sqlite":
-        file = shutil.copy(request.getfixturevalue("migrated_sqlite"), tmp_path / "gongyak.sqlite3")
-        yield f"sqlite:///{file}"
-        return
-    url = request.getfixturevalue("migrated_postgresql")
+    url = request.getfixturevalue(f"migrated_{request.param}")
     yield url
-    empty_postgresql_database(url)
+    empty(url)
 
 
 @pytest.fixture
-def database(migrated_url: str) -> Iterator[Database]:
+def database(migrated_url: str, opened: dict[str, Database]) -> Database:
     """Give a migrated, empty database, once on SQLite and once on PostgreSQL."""
-    with Database(migrated_url) as opened:
-        yield opened
+    return opened.setdefault(migrated_url, Database(migrated_url))
+
+
+def empty(url: str) -> None:
+    """Delete every row of gongyak's; a test that has left a transaction open fails here."""
+    engine = make_engine(url, patience=5)
+    with engine.begin() as connection:
+        for table in METADATA.sorted_tables:
+            connection.execute(delete(table))
+    engine.dispose()
 
 
 def new_postgresql_database(template: str = "template1") -> str:
@@ -122,18 +146,6 @@ def new_postgresql_database(template: str = "template1") -> str:
     name = f"gongyak_test_{uuid4().hex[:16]}"
     _execute("CREATE DATABASE {} TEMPLATE {}", name, template)
     return name
-
-
-def empty_postgresql_database(url: str) -> None:
-    """Delete every row of gongyak's in the database at *url*, whoever is still connected to it."""
-    tables = [sql.Identifier(table.name) for table in METADATA.sorted_tables]
-    with psycopg.connect(libpq(make_url(url))) as connection:
-        connection.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
-        for table in tables:
-            connection.execute(sql.SQL("DELETE FROM {}").format(table))
 
 
 def drop_postgresql_database(name: str) -> None:
