@@ -1,0 +1,66 @@
+"""When two words that differ in one letter are different words, not one word misspelt."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import lru_cache
+from typing import Final
+
+from gongyak.checks.jamo import differing_syllable
+from gongyak.checks.regions import PLACES, PROVINCES
+
+_LOOK_ALIKES: Final = """
+산업 사업 상업 | 공업 농업 | 지원 자원 직원 지연 | 공원 공연 | 기관 기간 | 안전 안정 | 정비 장비
+조성 조정 | 개선 개설 | 제정 재정 개정 개장 | 초등 고등 | 초교 고교 | 시립 사립 | 군립 국립 구립
+국비 군비 구비 | 군청 구청 | 시청 시장 신청 | 시민 서민 | 아동 이동 | 인증 인정 | 선정 산정 | 선정 선전
+심의 심리 | 협의 합의 | 과장 과정 | 동장 통장 | 동구 중구 | 동부 중부 | 동면 중면 | 소년 소녀 | 교통 고통
+확대 확보 | 보전 보존 | 전시 전기 | 정기 전기 | 운영 운용 | 수상 수산 | 임산 임상 | 재난 재단 | 상인 성인
+성장 상장 | 장애 장해 | 문화 문학 | 도서 도시 | 산림 삼림 | 전력 전략 | 축산 축제 | 배수 방수 | 통합 종합
+본부 분부 | 본원 분원 | 본관 별관 | 본점 분점 | 공공 공동 | 공동 공통 | 공모 공고 | 심사 실사 | 신설 시설
+의료 의류 | 지구 지부 | 주민 국민 | 국민 군민 구민 | 지역 지적 | 기본 기분 | 강사 감사 | 상시 수시
+수시 수사 | 일시 임시 | 임시 입시 | 대상 대장 | 인구 연구 | 연수 연구 | 농가 농사 | 전담 전답
+"""
+_GROUPS: Final = tuple(
+    group.split() for line in _LOOK_ALIKES.strip().splitlines() for group in line.split("|")
+)
+_ENDINGS: Final = frozenset("은는을를와과의에로도만이가고며여서게한할함된될됨")
+_REGIONS: Final = PLACES.keys() | PROVINCES
+_ENUMERATION: Final = frozenset("가나다라마바사아자차카타파하")
+
+
+def _look_alikes() -> dict[str, set[str]]:
+    known: defaultdict[str, set[str]] = defaultdict(set)
+    for group in _GROUPS:
+        for word in group:
+            known[word] |= set(group)
+    return dict(known)
+
+
+_KNOWN: Final = _look_alikes()
+
+
+@lru_cache(maxsize=4096)
+def is_contrast(one: str, other: str) -> bool:
+    """Tell whether two words, one letter apart, are both right: 초등학교 and 고등학교, 공주시 and 광주시.
+
+    So are words that differ in figures or Latin letters (1호점, 2호점), in a closing particle, or in how many
+    syllables they have.
+    """
+    place = differing_syllable(one, other)
+    if place is None or not (_is_hangul(one[place]) and _is_hangul(other[place])):
+        return True
+    pair = {one[place], other[place]}
+    if place == len(one) - 1 and pair <= _ENDINGS:
+        return True
+    if place == 0 and pair <= _ENUMERATION:
+        return True
+    windows = (slice(max(place - 1, 0), place + 1), slice(place, place + 2))
+    return any(_are_words(one[window], other[window]) for window in windows)
+
+
+def _are_words(one: str, other: str) -> bool:
+    return other in _KNOWN.get(one, ()) or {one, other} <= _REGIONS
+
+
+def _is_hangul(letter: str) -> bool:
+    return "가" <= letter <= "힣"
