@@ -53,7 +53,7 @@ def replayed(session: Session) -> Rows:
 
 @settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-    max_examples=15,
+    max_examples=10,
     deadline=None,
 )
 @given(pledge=pledges())

@@ -39,7 +39,7 @@ def test_a_database_without_a_city_says_so(database: Database) -> None:
 
 @settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-    max_examples=25,
+    max_examples=15,
     deadline=None,
 )
 @given(city=cities())

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 ON_ONE_DATABASE = settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-    max_examples=25,
+    max_examples=15,
     deadline=None,
 )
 
