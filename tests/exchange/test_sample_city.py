@@ -80,7 +80,9 @@ def test_the_reported_pledge_keeps_every_error_of_the_printed_report(
 ) -> None:
     view = compose_report(sample.city, reported, H2_2024)
     topics = [topic for period in view.periods for topic in period.topics]
-    lines = [*topics, *(detail for topic in topics for detail in topic.details)]
+    texts = [topic.text for topic in topics]
+    texts += [detail.text for topic in topics for detail in topic.details]
+    texts += [line.text for line in (*view.problems, *view.measures)]
     printed = " ".join(
         each.text for each in (*lines, *view.participation.notes, *view.problems, *view.measures)
     )

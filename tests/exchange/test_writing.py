@@ -26,7 +26,7 @@ def bytes_in(folder: Path) -> dict[str, bytes]:
 
 
 @given(exchanges())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_what_is_written_reads_back_as_it_was_and_is_written_again_the_same(exchange: Exchange) -> None:
     with TemporaryDirectory() as one, TemporaryDirectory() as two:
         write_folder(exchange, Path(one))
