@@ -38,9 +38,9 @@ def read_picture(path: Path, scale: Callable[[bytes], bytes]) -> ReadPicture:
     Raises `MissingFile`, `FileUnreadable`, `PictureTooLarge`, `BadPicture`, and what *scale* raises.
     """
     data = _bytes_of(path)
-    _measure(data, path.name)
-    data = scale(data)
-    return ReadPicture(_measure(data, path.name), data)
+    picture = _measure(data, path.name)
+    scaled = scale(data)
+    return ReadPicture(picture if scaled == data else _measure(scaled, path.name), scaled)
 
 
 def _bytes_of(path: Path) -> bytes:

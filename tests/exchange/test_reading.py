@@ -465,3 +465,23 @@ def test_a_date_of_ones_own_writing_is_kept_beside_its_stored_form(folder: Folde
 def test_a_date_of_another_shape_is_a_mistake(folder: Folder, written: str) -> None:
     folder.add(f"topics:\n  - {{text: 주제, entered: 2024H2, when: {written}}}")
     assert set(folder.faults()) == {"topics[1].when"}
+
+
+def test_a_file_that_the_system_will_not_give_is_told(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.photo("a.jpg")
+    folder.add("photos:\n  - {file: a.jpg, caption: 사진, entered: 2024H2}")
+    folder.write("pledges/1-2.yaml", PLEDGE.replace("1-1", "1-2"))
+    read = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path.name in {"a.jpg", "1-2.yaml"}:
+            raise PermissionError(13, "Permission denied")
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert folder.faults() == {
+        "photos[1].file": ("FileUnreadable", 8, "a.jpg"),
+        "": ("FileUnreadable", None, ""),
+    }

@@ -83,9 +83,7 @@ def test_the_reported_pledge_keeps_every_error_of_the_printed_report(
     texts = [topic.text for topic in topics]
     texts += [detail.text for topic in topics for detail in topic.details]
     texts += [line.text for line in (*view.problems, *view.measures)]
-    printed = " ".join(
-        each.text for each in (*lines, *view.participation.notes, *view.problems, *view.measures)
-    )
+    printed = " ".join([*texts, *(note.text for note in view.participation.notes)])
     for words in (
         "명지명원",
         "충복 오송",
