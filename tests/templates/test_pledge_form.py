@@ -57,7 +57,7 @@ def page() -> Section:
 
 
 def made_afresh() -> bytes:
-    """Return what the script makes in an interpreter of its own: docxcompose, once imported, alters python-docx."""
+    """Return the form from a fresh interpreter: docxcompose, once imported, alters python-docx."""
     script = "import sys; from templates.reports.make_pledge import make; sys.stdout.buffer.write(make())"
     return subprocess.run([sys.executable, "-c", script], check=True, capture_output=True).stdout
 
