@@ -1,7 +1,4 @@
-"""``python -m benchmarks``: measure, and print the tables; ``--write FILE`` puts them into a document.
-
-A further benchmark is one more function that returns tables, named in ``SUITES``.
-"""
+"""``python -m benchmarks``: measure, and print the tables; ``--write FILE`` puts them into a document."""
 
 from __future__ import annotations
 
@@ -13,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from rich.console import Console
 
+from benchmarks.drafting import draft
 from benchmarks.renderers import race
 from benchmarks.tables import machine
 
@@ -21,7 +19,10 @@ if TYPE_CHECKING:
 
     from benchmarks.tables import Table
 
-SUITES: Final[dict[str, Callable[[int, Callable[[str], None]], list[Table]]]] = {"renderers": race}
+SUITES: Final[dict[str, Callable[[int, Callable[[str], None]], list[Table]]]] = {
+    "renderers": race,
+    "draft": draft,
+}
 _FIGURES: Final = re.compile(r"(<!-- figures -->\n).*?(?=<!-- end of figures -->)", re.DOTALL)
 
 

@@ -57,5 +57,5 @@ def _amounts(row: Content) -> Content:
 def _sides(pair: list[Content]) -> Content:
     sides: Content = {}
     for side, photo in enumerate(pair):
-        sides |= {f"picture{side}": photo["number"], f"caption{side}": photo["caption"]}
+        sides |= {f"picture{side}": str(photo["number"]), f"caption{side}": photo["caption"]}
     return sides
