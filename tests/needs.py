@@ -58,7 +58,6 @@ def _missing_korean_fonts() -> str | None:
 _CHECKS: Final[dict[str, Callable[[], str | None]]] = {
     "libreoffice": lambda: _missing_program("soffice", "libreoffice"),
     "pdftoppm": lambda: _missing_program("pdftoppm"),
-    "npm": lambda: _missing_program("npm"),
     "korean_fonts": _missing_korean_fonts,
     "postgresql": _missing_postgresql,
 }
@@ -68,6 +67,6 @@ _CHECKS: Final[dict[str, Callable[[], str | None]]] = {
 def missing(need: str) -> str | None:
     """Return why *need* cannot be had here, or None when it is there; looked up once a run.
 
-    *need* is ``libreoffice``, ``pdftoppm``, ``npm``, ``korean_fonts`` or ``postgresql``; KeyError otherwise.
+    *need* is ``libreoffice``, ``pdftoppm``, ``korean_fonts`` or ``postgresql``; KeyError otherwise.
     """
     return _CHECKS[need]()
