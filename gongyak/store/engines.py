@@ -11,6 +11,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from gongyak.store.errors import NoDriver
 
 if TYPE_CHECKING:
+    from sqlalchemy import ExceptionContext
     from sqlalchemy.pool import ConnectionPoolEntry
 
 _SECONDS_TO_CONNECT: Final = 10
@@ -76,6 +77,15 @@ def _sqlite_engine(url: URL, patience: float) -> Engine:
     def _begin(connection: Connection) -> None:
         options: dict[str, Any] = dict(connection.get_execution_options())
         connection.exec_driver_sql(f"BEGIN {options.get(_BEGIN, 'DEFERRED')}")
+
+    @event.listens_for(engine, "handle_error")
+    def _name_the_reference(context: ExceptionContext) -> None:
+        # SQLite does not say which foreign key a COMMIT was refused for, but can be asked while it is open.
+        driver = context.connection.connection.dbapi_connection if context.connection else None
+        refused = isinstance(context.original_exception, sqlite3.IntegrityError)
+        if refused and isinstance(driver, sqlite3.Connection) and driver.in_transaction:
+            for table, _row, parent, _key in driver.execute("PRAGMA foreign_key_check").fetchmany(1):
+                context.original_exception.add_note(f"{table} → {parent}")
 
     @event.listens_for(engine, "checkin")
     def _end(connection: sqlite3.Connection | None, _entry: ConnectionPoolEntry) -> None:

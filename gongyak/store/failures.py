@@ -101,9 +101,12 @@ def _kind(error: BaseException, cause: object) -> type[StoreError] | None:
 
 
 def _rule(cause: object) -> str:
-    """Return the broken rule: the constraint's name where the driver tells it, else the driver's words."""
+    """Return the broken rule: the constraint's name where the driver tells it, else the driver's words.
+
+    On SQLite a note names the two tables of a broken reference, see `engines`.
+    """
     name = getattr(getattr(cause, "diag", None), "constraint_name", None)
-    return str(name) if name else _first_line(cause)
+    return str(name) if name else "; ".join([_first_line(cause), *getattr(cause, "__notes__", ())])
 
 
 def _first_line(cause: object) -> str:
