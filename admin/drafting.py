@@ -64,9 +64,9 @@ def draft(
     from jobs.desk import open_desk
     from jobs.draft import draft_reports
 
-    with bar(say("보고서 작성", "Drafting")) as progress:
+    with open_desk() as desk, bar(say("보고서 작성", "Drafting")) as progress:
         drafted = draft_reports(
-            open_desk(),
+            desk,
             HalfYear.parse(half_year),
             pledge or (),
             force=force,
@@ -141,8 +141,8 @@ def drafts(
     from jobs.desk import open_desk
     from jobs.show import list_drafts
 
-    desk = open_desk()
-    found = list_drafts(desk, HalfYear.parse(half_year) if half_year else None, pledge)
+    with open_desk() as desk:
+        found = list_drafts(desk, HalfYear.parse(half_year) if half_year else None, pledge)
     if as_json:
         print_json(found)
         return 0
@@ -182,7 +182,8 @@ def show(
     from jobs.desk import open_desk
     from jobs.show import show_draft
 
-    shown = show_draft(open_desk(), number, out)
+    with open_desk() as desk:
+        shown = show_draft(desk, number, out)
     if as_json:
         print_json(shown)
     else:
@@ -244,8 +245,10 @@ def explain(
         raise typer.BadParameter(
             say("--cell과 --line 중 하나만 적어 주십시오.", "Give either --cell or --line.")
         )
-    desk = open_desk()
-    told = explain_cell(desk, number, cell) if cell is not None else explain_line(desk, number, line_ or "")
+    with open_desk() as desk:
+        told = (
+            explain_cell(desk, number, cell) if cell is not None else explain_line(desk, number, line_ or "")
+        )
     if as_json:
         print_json(told)
     else:

@@ -26,7 +26,8 @@ def load(
     from jobs.desk import open_desk
     from jobs.load import load_facts
 
-    loaded = load_facts(open_desk(), folder)
+    with open_desk() as desk:
+        loaded = load_facts(desk, folder)
     if as_json:
         print_json(loaded)
         return 0
@@ -54,7 +55,8 @@ def dump(
     from jobs.desk import open_desk
     from jobs.dump import dump_facts
 
-    dumped = dump_facts(open_desk(), folder)
+    with open_desk() as desk:
+        dumped = dump_facts(desk, folder)
     if as_json:
         print_json(dumped)
     else:

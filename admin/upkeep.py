@@ -22,7 +22,8 @@ def init(as_json: JsonOption = False) -> int:
     from jobs.database import init_database
     from jobs.desk import open_desk
 
-    return _tell_prepared(init_database(open_desk()), as_json=as_json)
+    with open_desk() as desk:
+        return _tell_prepared(init_database(desk), as_json=as_json)
 
 
 def migrate(as_json: JsonOption = False) -> int:
@@ -30,7 +31,8 @@ def migrate(as_json: JsonOption = False) -> int:
     from jobs.database import migrate_database
     from jobs.desk import open_desk
 
-    return _tell_prepared(migrate_database(open_desk()), as_json=as_json)
+    with open_desk() as desk:
+        return _tell_prepared(migrate_database(desk), as_json=as_json)
 
 
 def _tell_prepared(prepared: Prepared, *, as_json: bool) -> int:
@@ -58,8 +60,8 @@ def demo(as_json: JsonOption = False) -> int:
     from jobs.demo import demonstrate
     from jobs.desk import open_desk
 
-    with bar(say("보고서 작성", "Drafting")) as progress:
-        shown = demonstrate(open_desk(), progress=progress)
+    with open_desk() as desk, bar(say("보고서 작성", "Drafting")) as progress:
+        shown = demonstrate(desk, progress=progress)
     if as_json:
         print_json(shown)
     else:
@@ -105,7 +107,8 @@ def doctor(
     from jobs.desk import open_desk
     from jobs.doctor import examine
 
-    checks = examine(open_desk())
+    with open_desk() as desk:
+        checks = examine(desk)
     if as_json:
         print_json(checks)
     else:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from config.errors import SettingsError
 from config.settings import Settings, load_settings
@@ -54,6 +54,19 @@ class Desk:
         from jobs.rendering import Frame
 
         return Frame(self.settings.photo.width_mm, self.settings.photo.height_mm)
+
+    def close(self) -> None:
+        """Close the database, if it was opened."""
+        if "database" in self.__dict__:
+            self.database.close()
+
+    def __enter__(self) -> Self:
+        """Return itself; leaving the block closes it."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close it."""
+        self.close()
 
     def in_zone(self, instant: datetime) -> datetime:
         """Return *instant* as people of the city read it."""

@@ -225,7 +225,7 @@ def _keep(desk: Desk, order: Order, sheets: Sequence[Sheet | Failure]) -> list[S
                 if found is None:
                     raise
                 standing = found
-            return sheet if standing.number == draft.number else _superseded(sheet, standing)
+            return sheet if _is_the_same(draft, standing) else _superseded(sheet, standing)
 
         return _each(sheets, record)
 
@@ -246,6 +246,12 @@ def _draft(desk: Desk, order: Order, sheet: Sheet) -> Draft:
         made_at=order.at,
         findings=sheet.findings,
     )
+
+
+def _is_the_same(draft: Draft, standing: DraftSummary) -> bool:
+    """Tell whether the draft that stands is *draft*: another process's may bear the same number."""
+    names = ("number", "document", "made_by", "made_at")
+    return all(getattr(draft, name) == getattr(standing, name) for name in names)
 
 
 def _superseded(sheet: Sheet, standing: DraftSummary) -> Sheet:

@@ -22,11 +22,17 @@ PLEDGE = pledge(
 
 
 def draft_of(view: ReportView) -> Draft:
-    made = datetime(2025, 1, 2, tzinfo=UTC)
+    texts = dict.fromkeys(("inputs", "template", "document", "cause", "made_by"), "")
+    made_at = datetime(2025, 1, 2, tzinfo=UTC)
     return Draft(
-        number="2024H2_1-1_v1", half_year=H2_2024, pledge="1-1", version=1, inputs="", template="", document="",
-        view=freeze(view), cause="", made_by="", made_at=made,
-    )  # fmt: skip
+        number="2024H2_1-1_v1",
+        half_year=H2_2024,
+        pledge="1-1",
+        version=1,
+        view=freeze(view),
+        made_at=made_at,
+        **texts,
+    )
 
 
 DRAFT = draft_of(compose_report(CITY, PLEDGE, H2_2024))
