@@ -5,6 +5,7 @@
 """
 
 from gongyak.documents.check import check_template
+from gongyak.documents.comments import Comment, Commented
 from gongyak.documents.fields import Field
 from gongyak.documents.pictures import Picture, scale_picture
 from gongyak.documents.places import Place
@@ -15,6 +16,8 @@ from gongyak.documents.template import Template, compile_template
 from gongyak.documents.values import Inline
 
 __all__ = [
+    "Comment",
+    "Commented",
     "Field",
     "Inline",
     "Picture",

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 from markupsafe import escape
 
+from gongyak.documents.names import DOCUMENT
 from gongyak.documents.package import Part
+from gongyak.documents.ranges import Notes
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -43,6 +45,7 @@ class Building:
     relations: dict[str, dict[tuple[str, str, bool], str]] = field(default_factory=dict)
     changed: dict[str, bytes] = field(default_factory=dict)
     overrides: dict[str, str] = field(default_factory=dict)
+    notes: Notes = field(init=False)
     _next: int = 0
     _numbers: dict[str, int] = field(default_factory=dict)
     _names: dict[str, int] = field(default_factory=dict)
@@ -51,6 +54,7 @@ class Building:
     def __post_init__(self) -> None:
         """Start numbering above every id that the template uses."""
         self._next = self.skeleton.highest_id
+        self.notes = Notes(self.skeleton.next_comment)
 
     def next_id(self) -> int:
         """Return a number that no drawing and no bookmark of the document has."""
@@ -91,7 +95,7 @@ class Building:
         self.changed[name] = data
         self.overrides[name] = content_type
         kind = name.removeprefix("word/").removesuffix(".xml")
-        rendered, self.part = self.part, "word/document.xml"
+        rendered, self.part = self.part, DOCUMENT
         self.relate(kind, name.removeprefix("word/"))
         self.part = rendered
 
@@ -138,7 +142,7 @@ class Building:
             name = relations_name(part)
             old = self.changed.get(name) or self.skeleton.relations.get(name, _RELS_HEAD.encode())
             new = "".join(_relation(key, number) for key, number in known.items())
-            found[name] = _insert_before(old, b"</Relationships>", new.encode())
+            found[name] = insert_before(old, b"</Relationships>", new.encode())
         return found
 
     def content_types(self, types: bytes) -> bytes:
@@ -150,7 +154,7 @@ class Building:
                 start = types.index(b">", types.index(b"<Types")) + 1
                 types = types[:start] + default.encode() + types[start:]
         new = "".join(f'<Override PartName="/{n}" ContentType="{t}"/>' for n, t in self.overrides.items())
-        return _insert_before(types, b"</Types>", new.encode()) if new else types
+        return insert_before(types, b"</Types>", new.encode()) if new else types
 
 
 def relations_name(part: str) -> str:
@@ -166,7 +170,7 @@ def _relation(key: tuple[str, str, bool], number: str) -> str:
     return f'<Relationship Id="{number}" Type="{kind}" Target="{escape(target)}"{mode}/>'
 
 
-def _insert_before(data: bytes, end: bytes, new: bytes) -> bytes:
+def insert_before(data: bytes, end: bytes, new: bytes) -> bytes:
     """Return *data* with *new* in front of its closing tag *end* (which may be an empty element's)."""
     if end in data:
         position = data.rindex(end)

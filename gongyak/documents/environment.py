@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from gongyak.documents.grid import fit_grid
 from gongyak.documents.source import BLOCK, COMMENT, VALUE
-from gongyak.documents.text import Xml, inline_xml, plain_xml, with_breaks
+from gongyak.documents.text import Xml, inline_xml, markup_xml, plain_xml
 from gongyak.documents.values import Inline, Level, MisplacedValueError
 
 if TYPE_CHECKING:
@@ -48,8 +48,9 @@ class FormEnvironment(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401 - Jinja2's signature
-        """Refuse what the sandbox refuses, and anything of a value that prints itself."""
-        return not isinstance(obj, Inline) and super().is_safe_attribute(obj, attr, value)
+        """Refuse what the sandbox refuses, and of a value that prints itself all but what any text has."""
+        own = isinstance(obj, Inline) and not (isinstance(obj, str) and hasattr(str, attr))
+        return not own and super().is_safe_attribute(obj, attr, value)
 
 
 def for_word(base: Environment) -> Environment:
@@ -107,9 +108,9 @@ def _unusual(context: Context, value: object) -> str:
     if type(value) is Xml:
         return value
     if isinstance(value, Markup):
-        return with_breaks(value)
+        return markup_xml(value)
     if hasattr(value, "__html__") and not isinstance(value, Undefined):
-        return with_breaks(escape(value))
+        return markup_xml(escape(value))
     return inline_xml(str(value))
 
 

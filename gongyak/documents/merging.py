@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from gongyak.documents.building import relations_name
-from gongyak.documents.names import BOOKMARK_END, BOOKMARK_START, DOC_PR, R_NS, SECT_PR, w
+from gongyak.documents.names import BOOKMARK_END, BOOKMARK_START, DOC_PR, DOCUMENT, R_NS, SECT_PR, w
 from gongyak.documents.package import Part, read_package
 from gongyak.documents.parts import parse_xml
 from gongyak.documents.values import MisplacedValueError
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from gongyak.documents.building import Building
     from gongyak.documents.subdocument import SubDocument
 
-_DOCUMENT: Final = "word/document.xml"
 _STYLES: Final = "word/styles.xml"
 _NUMBERING: Final = "word/numbering.xml"
 _NUMBERING_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
@@ -43,7 +42,7 @@ def merge_document(sub: SubDocument, building: Building) -> str:
     Raises TemplateUnreadableError, and MisplacedValueError for content that cannot be brought along.
     """
     parts = read_package(sub.data, sub.name)
-    root = parse_xml(parts[_DOCUMENT].read())
+    root = parse_xml(parts[DOCUMENT].read())
     body = root[0]
     for section in list(body.iter(SECT_PR)):
         parent = section.getparent()
@@ -79,7 +78,7 @@ class _Relations:
 
     def carry(self, body: _Element) -> None:
         """Give every ``r:…`` attribute below *body* a relation of the receiving part."""
-        data = self.parts.get(relations_name(_DOCUMENT))
+        data = self.parts.get(relations_name(DOCUMENT))
         relations = {} if data is None else {one.get("Id", ""): one for one in parse_xml(data.read())}
         for element in body.iter(etree.Element):
             for name, value in element.attrib.items():

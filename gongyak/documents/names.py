@@ -12,6 +12,7 @@ WP_NS: Final = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingD
 A_NS: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 PIC_NS: Final = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 W14_NS: Final = "http://schemas.microsoft.com/office/word/2010/wordml"
+DOCUMENT: Final = "word/document.xml"
 XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from markupsafe import escape
 
 from gongyak.documents.names import R_NS
-from gongyak.documents.seams import LEAVE_RUN, RETURN_TO_RUN
-from gongyak.documents.text import inline_xml
+from gongyak.documents.text import LEAVE_RUN, RETURN_TO_RUN, inline_xml
 from gongyak.documents.values import Inline, Level, in_paragraph
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from jinja2.exceptions import SecurityError
 from lxml.etree import XMLSyntaxError
 
 from gongyak.documents.building import Building
+from gongyak.documents.comment_parts import add_comments, find_comments, highest_comment
 from gongyak.documents.environment import BUILDING, FormEnvironment, for_word
 from gongyak.documents.errors import (
     BrokenDocumentError,
@@ -23,6 +24,7 @@ from gongyak.documents.errors import (
 )
 from gongyak.documents.fields import Field, find_fields, find_uses
 from gongyak.documents.finishing import finish
+from gongyak.documents.names import DOCUMENT
 from gongyak.documents.package import Part, read_package, write_package
 from gongyak.documents.parts import (
     CompiledPart,
@@ -47,11 +49,12 @@ from gongyak.documents.wellformed import check_wellformed
 from gongyak.errors import GongyakError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import datetime
 
     from jinja2 import Environment
 
+    from gongyak.documents.comments import Commented
     from gongyak.documents.tags import Tag
 
 TYPES: Final = "[Content_Types].xml"
@@ -63,12 +66,17 @@ _BATCH: Final = 4096
 
 @dataclass(frozen=True, slots=True)
 class Skeleton:
-    """What of a template stays the same in every document: its parts, relations and highest number in use."""
+    """What of a template stays the same in every document: its parts, relations and highest number in use.
+
+    ``comments`` names the part of its comments, ``next_comment`` is the first number that none of them has.
+    """
 
     parts: dict[str, Part]
     relations: dict[str, bytes]
     types: bytes
     highest_id: int
+    comments: str
+    next_comment: int
 
     @classmethod
     def of(cls, parts: dict[str, Part], rendered: set[str]) -> Skeleton:
@@ -77,7 +85,9 @@ class Skeleton:
         ids = [int(found) for data in unpacked.values() for found in _IDS.findall(data)]
         relations = {name: data for name, data in unpacked.items() if name.endswith(".rels")}
         kept = {name: part for name, part in parts.items() if name not in rendered}
-        return cls(kept, relations, unpacked[TYPES], max(ids, default=0))
+        comments = find_comments(unpacked)
+        next_comment = highest_comment(unpacked.get(comments, b"")) + 1
+        return cls(kept, relations, unpacked[TYPES], max(ids, default=0), comments, next_comment)
 
 
 class Template:
@@ -110,10 +120,13 @@ class Template:
         *,
         properties: Mapping[str, str] | None = None,
         modified: datetime | None = None,
+        wanted: Collection[Commented] = (),
     ) -> bytes:
         """Return the document filled from *context*; the same input gives the same bytes.
 
         *properties* become custom properties; *modified* (zone-aware) is written as created and modified.
+        *wanted* are texts of *context* whose comments must not be lost: what the template does not print has
+        them on the document's first words.
         Raises MissingFieldError, UnsafeTemplateError, UnprintableValueError, UnreadablePictureError,
         RenderingError, BrokenDocumentError.
         """
@@ -122,18 +135,26 @@ class Template:
         if self._plain:
             values = {key: plain_data(value, key) for key, value in context.items()}
         values[BUILDING] = building
-        made = {name: self._render_part(part, building, values) for name, part in self._compiled.items()}
+        made = {
+            name: self._render_part(part, building, values, wanted) for name, part in self._compiled.items()
+        }
+        if wanted and DOCUMENT not in made:
+            building.part = DOCUMENT
+            made[DOCUMENT] = finish(self._skeleton.parts[DOCUMENT].read(), building, wanted)
+        made |= add_comments(building, made)
         made |= self._properties(building, properties, modified, made.get(CORE))
-        made |= building.changed
+        made |= {name: data for name, data in building.changed.items() if name not in made}
         made |= building.relations_parts()
         types = building.content_types(self._skeleton.types)
         if types != self._skeleton.types:
             made[TYPES] = types
         return self._pack(made, building)
 
-    def _render_part(self, part: CompiledPart, building: Building, values: dict[str, object]) -> bytes:
+    def _render_part(
+        self, part: CompiledPart, building: Building, values: dict[str, object], wanted: Collection[Commented]
+    ) -> bytes:
         building.part = part.name
-        data = finish(self._fill(part, values))
+        data = finish(self._fill(part, values), building, wanted)
         broken = check_wellformed(data)
         if broken:
             raise BrokenDocumentError(name=self.name, reason=broken, place_ko=part.name, place_en=part.name)

@@ -13,7 +13,13 @@ from markupsafe import Markup, escape
 
 _GAP: Final = '</w:t>{}<w:t xml:space="preserve">'
 NEW_PARAGRAPH: Final = "\x07"
+LEAVE_RUN: Final = "\x0e"
+RETURN_TO_RUN: Final = "\x0f"
+NOTE_BEGINS: Final = "\x10"
+NOTE_TEXT: Final = "\x11"
+NOTE_ENDS: Final = "\x12"
 _DROPPED = re.compile("[\x00-\x06\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_DROPPED_FROM_MARKUP = re.compile("[\x00-\x06\x08\x13-\x1f\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile("\r\n|[\n\r\t\x0b\x0c]")
 _PLAIN_BREAKS = re.compile("[\x07-\x0d]+")
 _BREAK_XML: Final = {
@@ -34,14 +40,19 @@ def inline_xml(text: str) -> str:
     # Called for every value printed: "in" and isprintable cost a tenth of a regular expression.
     if "&" in text or "<" in text or ">" in text:
         text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return text if text.isprintable() else with_breaks(text)
+    return text if text.isprintable() else _with_breaks(_DROPPED.sub("", text))
 
 
-def with_breaks(xml: str) -> str:
-    """Return text that is escaped already, with its breaks and tabs made Word's, the unholdable dropped."""
-    return _BREAKS.sub(lambda found: _BREAK_XML[found[0]], _DROPPED.sub("", xml))
+def markup_xml(xml: str) -> str:
+    """Return what a macro or a block has printed already as the inside of a ``w:t``; its seams stay."""
+    return _with_breaks(_DROPPED_FROM_MARKUP.sub("", xml))
 
 
 def plain_xml(text: str) -> Xml:
     """Return *text* for an attribute or a property: escaped, on one line."""
     return Xml(escape(_PLAIN_BREAKS.sub(" ", _DROPPED.sub("", text))))
+
+
+def _with_breaks(xml: str) -> str:
+    """Return escaped text with its breaks and tabs made Word's."""
+    return _BREAKS.sub(lambda found: _BREAK_XML[found[0]], xml)
