@@ -73,13 +73,9 @@ def calls() -> Iterator[tuple[str, int, str, str]]:
 
 
 def length(function: Function) -> int:
-    """Count the lines of *function* from ``def`` to its end, without its docstring."""
-    end = function.end_lineno or function.lineno
-    lines = end - function.lineno + 1
-    if ast.get_docstring(function):
-        text = function.body[0]
-        lines -= (text.end_lineno or text.lineno) - text.lineno + 1
-    return lines
+    """Count the lines of *function*'s statements, without its docstring: a signature is read, not followed."""
+    body = function.body[1:] if ast.get_docstring(function) else function.body
+    return (function.end_lineno or 0) - body[0].lineno + 1 if body else 0
 
 
 def source_files() -> Iterator[tuple[str, str]]:
