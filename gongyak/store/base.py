@@ -40,6 +40,7 @@ from gongyak.store.columns import (
     Instant,
     KeyText,
     NameText,
+    Number,
     PlainText,
     Thousands,
     enum_values,
@@ -63,6 +64,7 @@ _LONGEST_VALUE: Final = 32
 
 Name = Annotated[str, mapped_column(NameText)]
 Key = Annotated[str, mapped_column(KeyText)]
+Whole = Annotated[int, mapped_column(Number)]
 Checksum = Annotated[str, mapped_column(ChecksumText)]
 ColumnKey = Annotated[str, mapped_column(ColumnKeyText)]
 

@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
 
-from sqlalchemy import BigInteger, Dialect, Text, TypeDecorator
+from sqlalchemy import BigInteger, Dialect, Integer, Text, TypeDecorator
 from sqlalchemy import DateTime as AnyDateTime
 
 from gongyak.halfyear import HalfYear
 from gongyak.money import Money
-from gongyak.store.errors import NotStorable
+from gongyak.store.errors import NotStorable, NumberTooLarge
 from gongyak.when import When
 
 if TYPE_CHECKING:
@@ -152,6 +152,26 @@ class EdtfText(_Stored[When]):
         return _when(stored)
 
 
+class Number(_Stored[int]):
+    """A count."""
+
+    impl = Integer
+    cache_ok = True
+
+    def to_stored(self, value: int, _dialect: Dialect) -> int:
+        """Refuse what one of the databases cannot hold; raises `NumberTooLarge`."""
+        return _within(value, 31)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> None:
+        """Leave numbers as they are."""
+
+
+def _within(number: int, bits: int) -> int:
+    if number.bit_length() > bits:
+        raise NumberTooLarge(number=number)
+    return number
+
+
 class Thousands(_Stored[Money]):
     """An amount in whole 천원."""
 
@@ -159,8 +179,8 @@ class Thousands(_Stored[Money]):
     cache_ok = True
 
     def to_stored(self, value: Money, _dialect: Dialect) -> int:
-        """Write the plain number."""
-        return int(value)
+        """Write the plain number; raises `NumberTooLarge`."""
+        return _within(int(value), 63)
 
     def from_stored(self, stored: int) -> Money:
         """Give the number its unit back."""

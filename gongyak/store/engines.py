@@ -6,12 +6,11 @@ import sqlite3
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, make_url
 
 from gongyak.store.errors import NoDriver
 
 if TYPE_CHECKING:
-    from sqlalchemy import ExceptionContext
     from sqlalchemy.pool import ConnectionPoolEntry
 
 _SECONDS_TO_CONNECT: Final = 10
@@ -61,36 +60,39 @@ def _postgresql_engine(url: URL, patience: float) -> Engine:
 
 def _sqlite_engine(url: URL, patience: float) -> Engine:
     engine = create_engine(url, hide_parameters=True)
-
-    @event.listens_for(engine, "connect")
-    def _prepare(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
-        connection.isolation_level = None  # the driver begins no transaction by itself; _begin does
-        connection.execute(f"PRAGMA busy_timeout = {round(patience * 1000)}")
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        # Kept in the file once set.  Where it cannot be set now (somebody is writing, or nobody may), the
-        # next connection will do it.
-        with suppress(sqlite3.OperationalError):
-            connection.execute("PRAGMA journal_mode = WAL")
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        options: dict[str, Any] = dict(connection.get_execution_options())
-        connection.exec_driver_sql(f"BEGIN {options.get(_BEGIN, 'DEFERRED')}")
-
-    @event.listens_for(engine, "handle_error")
-    def _name_the_reference(context: ExceptionContext) -> None:
-        # SQLite does not say which foreign key a COMMIT was refused for, but can be asked while it is open.
-        driver = context.connection.connection.dbapi_connection if context.connection else None
-        refused = isinstance(context.original_exception, sqlite3.IntegrityError)
-        if refused and isinstance(driver, sqlite3.Connection) and driver.in_transaction:
-            for table, _row, parent, _key in driver.execute("PRAGMA foreign_key_check").fetchmany(1):
-                context.original_exception.add_note(f"{table} → {parent}")
-
-    @event.listens_for(engine, "checkin")
-    def _end(connection: sqlite3.Connection | None, _entry: ConnectionPoolEntry) -> None:
-        # A COMMIT refused for a foreign key leaves SQLite's transaction open, and SQLAlchemy thinks it ended.
-        if connection is not None and connection.in_transaction:
-            connection.rollback()
-
+    event.listen(engine, "connect", lambda connection, _: _prepare(connection, patience))
+    event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", _name_the_reference)
+    event.listen(engine, "checkin", _end)
     return engine
+
+
+def _prepare(connection: sqlite3.Connection, patience: float) -> None:
+    connection.isolation_level = None  # the driver begins no transaction by itself; _begin does
+    connection.execute(f"PRAGMA busy_timeout = {round(patience * 1000)}")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    # Kept in the file once set.  Where it cannot be set now (somebody is writing, or nobody may), the next
+    # connection will do it.
+    with suppress(sqlite3.OperationalError):
+        connection.execute("PRAGMA journal_mode = WAL")
+
+
+def _begin(connection: Connection) -> None:
+    options: dict[str, Any] = dict(connection.get_execution_options())
+    connection.exec_driver_sql(f"BEGIN {options.get(_BEGIN, 'DEFERRED')}")
+
+
+def _name_the_reference(context: ExceptionContext) -> None:
+    """Note the two tables of a broken reference: SQLite does not say, but can be asked while it is open."""
+    driver = context.connection.connection.dbapi_connection if context.connection else None
+    refused = isinstance(context.original_exception, sqlite3.IntegrityError)
+    if refused and isinstance(driver, sqlite3.Connection) and driver.in_transaction:
+        for table, _row, parent, _key in driver.execute("PRAGMA foreign_key_check").fetchmany(1):
+            context.original_exception.add_note(f"{table} → {parent}")
+
+
+def _end(connection: sqlite3.Connection | None, _: ConnectionPoolEntry) -> None:
+    """End what SQLAlchemy takes for ended: on SQLite a refused COMMIT leaves the transaction open."""
+    if connection is not None and connection.in_transaction:
+        connection.rollback()

@@ -45,7 +45,7 @@ class NotADatabase(StoreError):
     """The file is no SQLite database, or is damaged; values: ``url``, ``reason``."""
 
     text = Words(
-        "{url}은(는) 데이터베이스 파일이 아니거나 손상되었습니다({reason}).",
+        "{url}{url:은/는} 데이터베이스 파일이 아니거나 손상되었습니다({reason}).",
         "{url} is no database file, or is damaged ({reason}).",
     )
     remedy = Words(
@@ -57,7 +57,8 @@ class DatabaseLocked(StoreError):
     """Somebody else has been writing for longer than we waited; values: ``url``."""
 
     text = Words(
-        "다른 작업이 데이터베이스 {url}을(를) 쓰고 있습니다.", "Other work is writing to the database {url}."
+        "다른 작업이 데이터베이스 {url}{url:을/를} 쓰고 있습니다.",
+        "Other work is writing to the database {url}.",
     )
     remedy = Words("잠시 후 다시 시도하여 주시기 바랍니다.", "Try again in a moment.")
     retryable = True
@@ -99,7 +100,7 @@ class DatabaseFull(StoreError):
     """No room is left for the database; values: ``url``."""
 
     text = Words(
-        "데이터베이스 {url}을(를) 저장할 공간이 부족합니다.", "No room is left for the database {url}."
+        "데이터베이스 {url}{url:을/를} 저장할 공간이 부족합니다.", "No room is left for the database {url}."
     )
     remedy = Words(
         "디스크 공간을 확보한 뒤 다시 시도하여 주시기 바랍니다. 저장된 내용은 그대로입니다.",
@@ -151,6 +152,14 @@ class NotStorable(StoreError):
     exit_code = 3
 
 
+class NumberTooLarge(StoreError):
+    """An amount or a count beyond all measure; values: ``number``."""
+
+    text = Words("{number}{number:은/는} 저장하기에 너무 큰 수입니다.", "{number} is too large to be stored.")
+    remedy = Words("숫자와 단위를 확인하여 주시기 바랍니다.", "Check the number and its unit.")
+    exit_code = 3
+
+
 class TwiceTheSame(StoreError):
     """Two facts of the same kind with the same key; values: ``kind``, ``key``."""
 
@@ -173,7 +182,8 @@ class WrongPicture(StoreError):
     """A picture's bytes do not have the checksum they are given under; values: ``checksum``."""
 
     text = Words(
-        "그림의 내용이 검사값 {checksum}과(와) 다릅니다.", "The picture's bytes are not those of {checksum}."
+        "그림의 내용이 검사값 {checksum}{checksum:과/와} 다릅니다.",
+        "The picture's bytes are not those of {checksum}.",
     )
     remedy = Words("그림 파일을 다시 읽어 주시기 바랍니다.", "Read the picture file again.")
     exit_code = 3
@@ -190,7 +200,7 @@ class NoCity(StoreError):
 class NoSuchDraft(StoreError):
     """No draft has this number; values: ``number``."""
 
-    text = Words("초안 {number}이(가) 없습니다.", "There is no draft {number}.")
+    text = Words("초안 {number}{number:이/가} 없습니다.", "There is no draft {number}.")
     remedy = Words("'gongyak drafts'로 번호를 확인하여 주시기 바랍니다.", "Look at: gongyak drafts")
     exit_code = 4
 
@@ -199,7 +209,7 @@ class HasDrafts(StoreError):
     """A pledge that reports were drafted of cannot be removed; values: ``pledge``, ``drafts`` (how many)."""
 
     text = Words(
-        "공약 {pledge}은(는) 초안 {drafts}건이 있어 지울 수 없습니다.",
+        "공약 {pledge}{pledge:은/는} 초안 {drafts}건이 있어 지울 수 없습니다.",
         "Pledge {pledge} has {drafts} drafts and cannot be removed.",
     )
     remedy = Words(
@@ -211,7 +221,7 @@ class VersionTaken(StoreError):
     """Somebody else has made a draft of this version meanwhile; values: ``number``."""
 
     text = Words(
-        "그사이 다른 작업이 초안 {number}을(를) 만들었습니다.",
+        "그사이 다른 작업이 초안 {number}{number:을/를} 만들었습니다.",
         "Other work has made the draft {number} meanwhile.",
     )
     remedy = Words("다시 시도하여 주시기 바랍니다.", "Try again.")

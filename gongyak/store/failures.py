@@ -79,8 +79,6 @@ def _mistake(error: StatementError | sqlite3.Error, url: str) -> GongyakError | 
     cause = error.orig if isinstance(error, StatementError) else error
     if isinstance(cause, GongyakError):
         return cause
-    if isinstance(cause, OverflowError):
-        return Refused(rule=_first_line(cause))
     kind = _kind(error, cause)
     if kind is Refused:
         return Refused(rule=_rule(cause))

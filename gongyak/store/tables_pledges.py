@@ -23,6 +23,7 @@ from gongyak.store.base import (
     Name,
     Placed,
     Record,
+    Whole,
     interval_checks,
     refer_to,
     refers_to,
@@ -156,7 +157,7 @@ class CountRow(Placed, Fact):
     category: Mapped[Category] = mapped_column(primary_key=True)
     label: Mapped[str] = mapped_column(primary_key=True)
     half_year: Mapped[HalfYear] = mapped_column(primary_key=True)
-    number: Mapped[int]
+    number: Mapped[Whole]
 
 
 class StatedCountRow(Placed, Fact):
@@ -174,7 +175,7 @@ class StatedCountRow(Placed, Fact):
     pledge: Mapped[str] = mapped_column(refers_to("pledges.number"), primary_key=True)
     category: Mapped[Category] = mapped_column(primary_key=True)
     half_year: Mapped[HalfYear] = mapped_column(primary_key=True)
-    total: Mapped[int | None]
+    total: Mapped[Whole | None]
     note: Mapped[str | None]
 
 
