@@ -73,7 +73,7 @@ def calls() -> Iterator[tuple[str, int, str, str]]:
 
 
 def length(function: Function) -> int:
-    """Count the lines of *function*'s statements, without its docstring: a signature is read, not followed."""
+    """Count the lines of *function*'s statements, without its docstring; its signature is no statement."""
     body = function.body[1:] if ast.get_docstring(function) else function.body
     return (function.end_lineno or 0) - body[0].lineno + 1 if body else 0
 
