@@ -10,6 +10,7 @@ from gongyak.checks.acts import Act, act_of, is_work
 from gongyak.checks.dates_in_text import has_date
 from gongyak.checks.rules import Hit, at, rule
 from gongyak.checks.subject import Subject, Told
+from gongyak.checks.words import squeeze
 from gongyak.findings import Severity
 from gongyak.grids import Measure, figure
 from gongyak.printing import write_day
@@ -18,6 +19,8 @@ from gongyak.when import When
 
 _FIELD: Final = re.compile(r"[^:：]{1,12}\s*[:：]|.*→ 취소|\s*※")
 """A note that needs no date: 사업비 : 150,000천원; a plan that was dropped; a remark."""
+_NEUTRAL: Final = frozenset({"", "개최", "추진", "실시", "진행"})
+"""Texts that say nothing without their topic's."""
 
 
 @rule("result-after-period", Severity.ERROR, "날짜를 바로잡거나 추진계획으로 옮겨 주시기 바랍니다.")
@@ -82,7 +85,8 @@ def office_act_on_day_off(subject: Subject) -> Iterator[Hit]:
         if when is None or not when.is_day or told.is_heading:
             continue
         reason = subject.calendar.name(when.first)
-        if reason and act_of(told.text if act_of(told.text) else told.words_with_topic) is Act.OFFICE:
+        text = told.words_with_topic if squeeze(told.text) in _NEUTRAL else told.text
+        if reason and act_of(text) is Act.OFFICE:
             yield at(told, f"'{told.printed}'의 {write_day(when.first)}은 {reason}입니다.")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import pairwise
 
 from gongyak.checks.rules import Hit, at, rule
@@ -11,6 +10,7 @@ from gongyak.checks.subject import Subject, Told
 from gongyak.findings import Severity
 from gongyak.lines import Detail, Topic
 from gongyak.periods import GroupKind
+from gongyak.when import When
 
 
 @rule("topics-out-of-order", Severity.NOTE, "시간 순서로 적을지 정하여 주시기 바랍니다.")
@@ -38,25 +38,26 @@ def details_out_of_order(subject: Subject) -> Iterator[Hit]:
     보기: (2024. 5. 8.) 4차 회의 다음에 (2024. 4. 12.) 3차 회의
     옳음: (2024. 4. 12.) 3차 회의 다음에 (2024. 5. 8.) 4차 회의
     """
-    by_topic: dict[tuple[str, str], list[tuple[date, Told]]] = {}
+    by_topic: dict[tuple[str, str], list[tuple[When, Told]]] = {}
     for told in subject.told:
         if isinstance(told.line, Detail) and told.line.when:
-            by_topic.setdefault((told.kind, told.topic.id), []).append((told.line.when.first, told))
+            by_topic.setdefault((told.kind, told.topic.id), []).append((told.line.when, told))
     for dated in by_topic.values():
         yield from _first_descent(dated)
 
 
-def _begins(topic: Topic) -> date | None:
-    """Return the first day that *topic* or a detail of it names."""
-    return min((line.when.first for line in (topic, *topic.details) if line.when), default=None)
+def _begins(topic: Topic) -> When | None:
+    """Return the first time that *topic* or a detail of it names."""
+    times = [line.when for line in (topic, *topic.details) if line.when]
+    return min(times, key=lambda when: (when.first, when.last), default=None)
 
 
-def _first_descent(dated: Sequence[tuple[date, Told]]) -> Iterator[Hit]:
-    """Yield the first line that stands after a later one, unless all go back in time."""
-    days = [day for day, _ in dated]
+def _first_descent(dated: Sequence[tuple[When, Told]]) -> Iterator[Hit]:
+    """Yield the first line that ends before the one above it begins, unless all go back in time."""
+    days = [when.first for when, _ in dated]
     if len(days) > 2 and days == sorted(days, reverse=True):  # noqa: PLR2004 - two lines show no intention
         return
     for (before, first), (after, second) in pairwise(dated):
-        if after < before:
+        if after.last < before.first:
             yield at(second, f"'{second.printed}'이(가) 더 늦은 '{first.printed}' 뒤에 있습니다.", first)
             return

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
+from unicodedata import normalize
 
 from gongyak.checks.rules import Hit, at, rule
 from gongyak.checks.subject import Subject, Told
@@ -24,8 +25,8 @@ _LEADING: Final = re.compile(
 class _Numbered:
     """A line with its number in a series.
 
-    ``stem`` is its text without the number, ``anchor`` the word that the number stands behind.  A
-    ``bracketed`` number counts from 1; the others may number a body that met before the term.
+    ``stem`` is the text before the number (or after it), ``anchor`` the word right before it.  A ``bracketed``
+    number counts from 1; the others may number a body that met before the term.
     """
 
     told: Told
@@ -125,20 +126,21 @@ def series_out_of_order(subject: Subject) -> Iterator[Hit]:
 def _series(subject: Subject) -> list[_Series]:
     by_stem: defaultdict[tuple[str, str], list[_Numbered]] = defaultdict(list)
     for told in subject.lines:
-        if "차" in told.text and not told.is_heading:
+        if not told.is_heading:
             for numbered in _numbered(told):
                 by_stem[told.topic.id, numbered.stem].append(numbered)
     return [_Series(topic, tuple(members)) for (topic, _), members in by_stem.items()]
 
 
 def _numbered(told: Told) -> Iterator[_Numbered]:
-    text = told.text
+    text = normalize("NFC", told.text)
+    if "차" not in text:
+        return
     for match in _BRACKETED.finditer(text):
-        stem = squeeze(text[: match.start()] + match[1] + text[match.end() :])
+        stem = squeeze(text[: match.start()] + match[1]) or squeeze(text[match.end() :])
         yield _Numbered(told, int(match[2]), stem, match[1], bracketed=True)
     for match in _LEADING.finditer(text):
-        stem = squeeze(text[: match.start()] + match[2] + text[match.end() :])
-        yield _Numbered(told, int(match[1]), stem, match[2], bracketed=False)
+        yield _Numbered(told, int(match[1]), squeeze(match[2]), match[2], bracketed=False)
 
 
 def _lent(series: _Series, every: Iterable[_Series]) -> set[int]:

@@ -18,6 +18,7 @@ _START: Final = re.compile(r"착수\s*보고")
 _END: Final = re.compile(r"최종\s*보고|(?:용역|연구|과제|공사)?\s*(?:완료|준공|종료)|완료\s*보고|결과\s*보고")
 _LONG_AGO: Final = timedelta(days=365)
 _SAME: Final = 0.6
+_RELATED: Final = 0.3
 
 
 @rule("series-unfinished", Severity.WARNING, "최종보고의 실적 또는 계획을 입력하여 주시기 바랍니다.")
@@ -57,6 +58,6 @@ def _ends(end: Told, topic: Topic, stage: Told) -> bool:
     ended, reached = end.line.when, stage.line.when
     if ended and reached and ended.first < reached.first:
         return False
-    if end.topic.id == topic.id or (end.is_plan and "보고" in end.text):
+    if end.topic.id == topic.id:
         return True
-    return likeness(end.topic.text, topic.text) >= _SAME
+    return likeness(end.topic.text, topic.text) >= (_RELATED if end.is_plan else _SAME)
