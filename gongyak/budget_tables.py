@@ -44,8 +44,9 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One of the two tables: its title, the amounts a cell shows, and how they are written."""
+    """One of the two tables: its name in the view, its title, the amounts a cell shows, and how."""
 
+    name: str
     title: str
     measures: tuple[Measure, ...]
     write: Callable[..., str]
@@ -61,8 +62,8 @@ def _write_secured(secured: Figure, executed: Figure) -> str:
     return f"{above or NOTHING}\n({below})" if below else above
 
 
-PLANNED: Final = Kind("연도별 투자계획(사업비)", (Measure.PLANNED,), _write_planned)
-SECURED: Final = Kind("연도별 확보(집행)액", (Measure.SECURED, Measure.EXECUTED), _write_secured)
+PLANNED: Final = Kind("planned", "연도별 투자계획(사업비)", (Measure.PLANNED,), _write_planned)
+SECURED: Final = Kind("secured", "연도별 확보(집행)액", (Measure.SECURED, Measure.EXECUTED), _write_secured)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +86,15 @@ class Layout:
     def trace(self) -> Iterator[Trace]:
         """Where each printed figure came from: its place, its text, the rows behind it."""
         heads = {None: TOTAL} | {column.key: column.label for column in self.term.columns}
-        for block in self.blocks:
-            for source in (None, *self.sources):
-                for column, head in heads.items():
+        for b, block in enumerate(self.blocks):
+            for r, source in enumerate((None, *self.sources)):
+                path = (self.kind.name, "projects", b, "rows", r)
+                for c, (column, head) in enumerate(heads.items()):
                     figures = self.figures(block, source, column)
                     if text := self.kind.write(*figures):
                         place = (self.kind.title, block.name, source or TOTAL, head)
-                        yield Trace(place, text, self.rows(block, figures))
+                        cell = ("amounts", c - 1) if c else ("total",)
+                        yield Trace(place, text, self.rows(block, figures), (*path, *cell))
 
     def figures(self, block: Block, source: str | None, column: str | None) -> tuple[Figure, ...]:
         """Return the figures that the cell at a place shows."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterable, Iterator
+from itertools import chain, count
 from typing import Final
 
 from gongyak import budget_tables, participation_notes, references
@@ -11,14 +11,15 @@ from gongyak.city import City
 from gongyak.halfyear import HalfYear
 from gongyak.lines import Line, Topic
 from gongyak.people import Official, Role
-from gongyak.periods import Group, GroupKind, lines_of, period_groups
-from gongyak.pledges import Pledge, RemarkKind
+from gongyak.periods import Group, GroupKind, period_groups
+from gongyak.pledges import Pledge, Remark, RemarkKind
 from gongyak.printing import write_day, write_line, write_when
 from gongyak.reports import EDITION, LineView, PeriodView, PersonView, PhotoView, ReportView, TopicView, Trace
 from gongyak.term import Term
 
 _NO_TOPIC: Final = TopicView("", "", "해당 사항 없음", ())
 _PHOTOS_A_ROW: Final = 2
+_REMARKS: Final = {RemarkKind.PROBLEM: "problems", RemarkKind.MEASURE: "measures"}
 
 
 def compose_report(city: City, pledge: Pledge, half_year: HalfYear) -> ReportView:
@@ -56,7 +57,7 @@ def compose_report(city: City, pledge: Pledge, half_year: HalfYear) -> ReportVie
                 participation_notes.trace(pledge.participation, half_year),
                 planned.trace,
                 secured.trace,
-                (Trace(("문제점 및 개선대책",), each.text, (f"remark:{each.id}",)) for each in remarks),
+                _trace_remarks(remarks),
                 _trace_photos(pledge, half_year),
             )
         ),
@@ -122,17 +123,30 @@ def _photo_rows(pledge: Pledge, half_year: HalfYear) -> tuple[tuple[PhotoView, .
 
 
 def _trace_lines(groups: tuple[Group, ...], term: Term, half_year: HalfYear) -> Iterator[Trace]:
-    for group in groups:
-        label = group_label(group.kind, term, half_year)
-        for entry in lines_of(group.topics):
-            yield _trace_line(label, entry, half_year)
+    for i, group in enumerate(groups):
+        place = ("추진실적 및 추진계획", group_label(group.kind, term, half_year))
+        for j, topic in enumerate(group.topics):
+            path = ("periods", i, "topics", j)
+            yield _trace_line(place, topic, half_year, path)
+            for k, detail in enumerate(topic.details):
+                yield _trace_line(place, detail, half_year, (*path, "details", k))
 
 
-def _trace_line(label: str, entry: Line, half_year: HalfYear) -> Trace:
-    return Trace(("추진실적 및 추진계획", label), write_line(entry), references.line(entry, half_year))
+def _trace_line(
+    place: tuple[str, ...], entry: Line, half_year: HalfYear, path: tuple[str | int, ...]
+) -> Trace:
+    return Trace(place, write_line(entry), references.line(entry, half_year), (*path, "text"))
+
+
+def _trace_remarks(remarks: Iterable[Remark]) -> Iterator[Trace]:
+    numbers = {kind: count() for kind in RemarkKind}
+    for remark in remarks:
+        path = (_REMARKS[remark.kind], next(numbers[remark.kind]), "text")
+        yield Trace(("문제점 및 개선대책",), remark.text, (f"remark:{remark.id}",), path)
 
 
 def _trace_photos(pledge: Pledge, half_year: HalfYear) -> Iterator[Trace]:
-    for photo in pledge.photos:
-        if photo.stands_in(half_year):
-            yield Trace(("관련 사진",), photo.caption, (f"photo:{photo.id}",))
+    shown = (photo for photo in pledge.photos if photo.stands_in(half_year))
+    for number, photo in enumerate(shown):
+        path = ("photos", *divmod(number, _PHOTOS_A_ROW), "caption")
+        yield Trace(("관련 사진",), photo.caption, (f"photo:{photo.id}",), path)

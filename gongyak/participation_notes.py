@@ -13,6 +13,8 @@ from gongyak.printing import write_count
 from gongyak.reports import NoteView, ParticipationView, Trace
 
 TITLE: Final = "시민참여(소통) 실적"
+NOTE: Final = "주석"
+"""What a trace calls the note under a count."""
 NOTE_TITLES: Final = {
     Category.MEETING: "공약 관련 회의",
     Category.BRIEFING: "설명회, 민생탐방",
@@ -61,29 +63,42 @@ def note(participation: Participation, category: Category, half_year: HalfYear) 
 def view(participation: Participation, half_year: HalfYear) -> ParticipationView:
     """Return the block as printed in the report of *half_year*."""
     totals = {category.value: write_count(total(participation, category, half_year)) for category in Category}
-    texts = [(NOTE_TITLES[each], note(participation, each, half_year)) for each in Category]
-    shown = [(title, text) for title, text in texts if text]
-    notes = tuple(NoteView(f"{n})", title, text) for n, (title, text) in enumerate(shown, start=1))
+    notes = tuple(
+        NoteView(f"{number})", NOTE_TITLES[category], text)
+        for number, (category, text) in enumerate(_shown(participation, half_year).items(), start=1)
+    )
     return ParticipationView(**totals, notes=notes)
 
 
 def trace(participation: Participation, half_year: HalfYear) -> Iterator[Trace]:
-    """Yield where each total and each label's number came from."""
+    """Yield where each total, each note that was stated, and each label's number came from."""
+    shown = list(_shown(participation, half_year))
     for category in Category:
         counts = counts_by(participation, category, half_year)
         stated = stated_for(participation, category, half_year)
+        place, cell = (TITLE, NOTE_TITLES[category]), ("participation", category.value)
+        rows = [references.stated_count(stated)] if stated else []
         if counts or stated:
-            rows = [references.stated_count(stated)] if stated else []
-            rows += [references.count(count) for count in counts]
             text = write_count(total(participation, category, half_year))
-            yield Trace((TITLE, NOTE_TITLES[category]), text, tuple(rows))
-        yield from _trace_labels(category, counts)
+            yield Trace(place, text, (*rows, *map(references.count, counts)), cell)
+        below = ("participation", "notes", shown.index(category), "text") if category in shown else cell
+        if stated and stated.note:
+            yield Trace((*place, NOTE), stated.note, tuple(rows), below)
+        yield from _trace_labels(place, counts, below)
 
 
-def _trace_labels(category: Category, counts: tuple[Count, ...]) -> Iterator[Trace]:
+def _shown(participation: Participation, half_year: HalfYear) -> dict[Category, str]:
+    """Return the notes that are printed, by their categories."""
+    notes = ((category, note(participation, category, half_year)) for category in Category)
+    return {category: text for category, text in notes if text}
+
+
+def _trace_labels(
+    place: tuple[str, ...], counts: tuple[Count, ...], path: tuple[str | int, ...]
+) -> Iterator[Trace]:
     ordered = sorted(counts, key=lambda count: count.label)
     for label, group in groupby(ordered, key=lambda count: count.label):
         parts = tuple(group)
         number = sum(count.number for count in parts)
         rows = tuple(references.count(count) for count in parts)
-        yield Trace((TITLE, NOTE_TITLES[category], label), f"{label}({number})", rows)
+        yield Trace((*place, label), f"{label}({number})", rows, path)

@@ -110,11 +110,15 @@ class PhotoView:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """Where a printed text came from: its place in the form's words, the text, the rows."""
+    """Where a printed text came from: its place in the form's words, the text, the rows.
+
+    ``path`` leads to the text in the view: ``("periods", 1, "topics", 0, "details", 2, "text")``.
+    """
 
     place: tuple[str, ...]
     text: str
     rows: tuple[str, ...]
+    path: tuple[str | int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
