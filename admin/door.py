@@ -16,6 +16,7 @@ import typer
 
 from admin.words import language, say
 from gongyak.errors import GongyakError
+from gongyak.particles import particle
 
 STOPPED: Final = 130
 """The exit code after Ctrl-C, as of every program that a shell runs."""
@@ -71,7 +72,7 @@ def _in_korean(error: typer.TyperException) -> str:
         case "NoSuchOption":
             return f"그런 옵션은 없습니다: {getattr(error, 'option_name', '')}"
         case "MissingParameter":
-            return f"'{name}'이(가) 빠졌습니다."
+            return f"'{name}'{particle(name, '이/가')} 빠졌습니다."
         case "BadParameter":
             return f"'{name}'에 쓸 수 없는 값입니다: {error.message}"
     if error.message.startswith("No such command"):

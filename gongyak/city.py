@@ -16,7 +16,7 @@ class NoTermFor(GongyakError):
     """A half-year in no term of the city; values: ``half_year``, ``terms``."""
 
     text = Words(
-        "{half_year}이(가) 속한 임기가 없습니다(등록된 임기: {terms}).",
+        "{half_year}{half_year:이/가} 속한 임기가 없습니다(등록된 임기: {terms}).",
         "No term holds {half_year} (terms known: {terms}).",
     )
     remedy = Words(

@@ -8,19 +8,26 @@ Exit codes are documented in ``docs/exit-codes.md``.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
+
+from gongyak.particles import ParticleFormatter
+
+_FORMATTER: Final = ParticleFormatter()
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The same sentence in Korean and English, with ``{name}`` places for values."""
+    """The same sentence in Korean and English, with ``{name}`` places for values.
+
+    In Korean ``{name:이/가}`` stands for the particle that fits after the value (`gongyak.particles`).
+    """
 
     ko: str
     en: str
 
     def fill(self, language: str, values: dict[str, object]) -> str:
         """Return the sentence in *language* (``ko`` or ``en``) with its places filled."""
-        return (self.ko if language == "ko" else self.en).format_map(values)
+        return _FORMATTER.vformat(self.ko if language == "ko" else self.en, (), values)
 
 
 class GongyakError(Exception):

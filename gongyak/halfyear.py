@@ -17,7 +17,7 @@ _WRITTEN: Final = re.compile(r"\s*(\d{4})\s*(?:[-.]?\s*[Hh]([12])|년?\s*([상�
 class NotAHalfYear(GongyakError):
     """A text that names no half-year; values: ``text``."""
 
-    text = Words("'{text}'은(는) 반기가 아닙니다.", "'{text}' is no half-year.")
+    text = Words("'{text}'{text:은/는} 반기가 아닙니다.", "'{text}' is no half-year.")
     remedy = Words(
         "'2024H2' 또는 '2024년 하반기'와 같이 입력하여 주시기 바랍니다.",
         "Write it as 2024H2 or 2024년 하반기.",

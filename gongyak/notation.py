@@ -38,7 +38,7 @@ _HALVES: Final = {"상": 1, "하": 2, "1": 1, "2": 2}
 class NotADate(GongyakError):
     """A text that cannot be read as a date, or in one way only; values: ``text``."""
 
-    text = Words("'{text}'을(를) 날짜로 읽을 수 없습니다.", "'{text}' cannot be read as a date.")
+    text = Words("'{text}'{text:을/를} 날짜로 읽을 수 없습니다.", "'{text}' cannot be read as a date.")
     remedy = Words(
         "연도를 포함하여 '2024. 8. 29.', '2024. 8. 12.~8. 23.', '2024. 8.', '2025년 상반기'와 같이 "
         "입력하여 주시기 바랍니다.",
@@ -49,7 +49,7 @@ class NotADate(GongyakError):
 class ImpossibleDate(GongyakError):
     """A text that names no day, or a range that ends before it begins; values: ``text``."""
 
-    text = Words("'{text}'은(는) 있을 수 없는 날짜입니다.", "'{text}' is no possible date.")
+    text = Words("'{text}'{text:은/는} 있을 수 없는 날짜입니다.", "'{text}' is no possible date.")
     remedy = Words(
         "월과 일을, 기간이면 끝이 시작보다 늦은지(해를 넘기면 끝에도 연도를 쓴다) 확인하여 주시기 바랍니다.",
         "Check month and day; a range must end after it begins (give the end a year if it lies in the next).",

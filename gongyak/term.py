@@ -23,7 +23,9 @@ AFTER: Final = "after"
 class OutsideTerm(GongyakError):
     """A half-year in which the term does not run; values: ``half_year``, ``term``."""
 
-    text = Words("{half_year}은(는) {term} 임기 밖입니다.", "{half_year} lies outside the term {term}.")
+    text = Words(
+        "{half_year}{half_year:은/는} {term} 임기 밖입니다.", "{half_year} lies outside the term {term}."
+    )
     remedy = Words("임기 안의 반기를 입력하여 주시기 바랍니다.", "Name a half-year of the term.")
     exit_code = 4
 

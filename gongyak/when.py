@@ -24,7 +24,7 @@ _HALVES: Final = range(40, 42)
 class NotAnEdtfDate(GongyakError):
     """A text that is no date in the stored form; values: ``text``."""
 
-    text = Words("'{text}'은(는) 저장할 수 있는 날짜가 아닙니다.", "'{text}' is no EDTF date.")
+    text = Words("'{text}'{text:은/는} 저장할 수 있는 날짜가 아닙니다.", "'{text}' is no EDTF date.")
     remedy = Words(
         "2024-08-29, 2024-08, 2025-40(상반기), 2025, 2024-08-12/2024-08-23의 꼴로 입력하여 주시기 바랍니다.",
         "Write 2024-08-29, 2024-08, 2025-40 (first half), 2025 or 2024-08-12/2024-08-23.",

@@ -11,7 +11,7 @@ class TemplateUnreadableError(GongyakError):
     """The template is no Word file that can be opened: another format, encrypted, damaged, or a bomb."""
 
     text: ClassVar[Words] = Words(
-        "서식 파일 ‘{name}’을(를) 열 수 없습니다: {reason_ko}",
+        "서식 파일 ‘{name}’{name:을/를} 열 수 없습니다: {reason_ko}",
         "The template “{name}” cannot be opened: {reason_en}",
     )
     remedy: ClassVar[Words] = Words(
@@ -39,7 +39,7 @@ class MissingFieldError(GongyakError):
     """A template asks for a field that the data do not have."""
 
     text: ClassVar[Words] = Words(
-        "서식 파일 ‘{name}’이(가) 없는 항목 ‘{field}’을(를) 찾습니다: {place_ko}",
+        "서식 파일 ‘{name}’{name:이/가} 없는 항목 ‘{field}’{field:을/를} 찾습니다: {place_ko}",
         "The template “{name}” asks for the field “{field}”, which there is not: {place_en}",
     )
     remedy: ClassVar[Words] = Words(
@@ -108,7 +108,7 @@ class UnreadablePictureError(GongyakError):
     """A picture is neither PNG nor JPEG, is damaged, or is too large to be opened safely."""
 
     text: ClassVar[Words] = Words(
-        "그림 ‘{name}’을(를) 읽을 수 없습니다: {reason_ko}",
+        "그림 ‘{name}’{name:을/를} 읽을 수 없습니다: {reason_ko}",
         "The picture “{name}” cannot be read: {reason_en}",
     )
     remedy: ClassVar[Words] = Words(

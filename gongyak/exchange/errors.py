@@ -17,7 +17,7 @@ class _Fixed(GongyakError):
 class NoSuchFolder(_Fixed):
     """No folder of facts at the path given; values: ``folder``."""
 
-    text = Words("'{folder}'은(는) 자료 폴더가 아닙니다.", "'{folder}' is no folder of facts.")
+    text = Words("'{folder}'{folder:은/는} 자료 폴더가 아닙니다.", "'{folder}' is no folder of facts.")
     remedy = Words(
         "city.yaml이 들어 있는 폴더를 지정하여 주시기 바랍니다.", "Name a folder that holds a city.yaml."
     )
@@ -41,7 +41,7 @@ class NotAnExchangeFolder(_Fixed):
 class MissingFile(_Fixed):
     """A file that is named or needed is not there; values: ``name``."""
 
-    text = Words("파일 '{name}'이(가) 없습니다.", "There is no file '{name}'.")
+    text = Words("파일 '{name}'{name:이/가} 없습니다.", "There is no file '{name}'.")
     remedy = Words(
         "파일을 넣거나, 이름(대소문자·확장자 포함)을 확인하여 주시기 바랍니다.",
         "Put the file there, or check its name (capitals and ending too).",
@@ -52,7 +52,7 @@ class StrayFile(_Fixed):
     """A file among the pledges that would not be read; values: ``name``."""
 
     text = Words(
-        "'{name}'은(는) 읽을 수 없는 이름의 파일입니다.", "'{name}' is not read because of its name."
+        "'{name}'{name:은/는} 읽을 수 없는 이름의 파일입니다.", "'{name}' is not read because of its name."
     )
     remedy = Words(
         "공약 파일이면 이름을 '관리번호.yaml'로 바꾸고, 아니면 다른 곳으로 옮겨 주시기 바랍니다.",
@@ -144,14 +144,14 @@ class SecondDocument(_Fixed):
 class DuplicateKey(_Fixed):
     """The same key twice in one entry; values: ``key``."""
 
-    text = Words("'{key}'이(가) 두 번 쓰였습니다.", "'{key}' stands here twice.")
+    text = Words("'{key}'{key:이/가} 두 번 쓰였습니다.", "'{key}' stands here twice.")
     remedy = Words("하나만 남겨 주시기 바랍니다.", "Keep one of them.")
 
 
 class UnknownKey(_Fixed):
     """A key that means nothing here; values: ``key``, ``near`` (the keys it may have been meant for)."""
 
-    text = Words("'{key}'은(는) 없는 항목입니다.", "There is no key '{key}' here.")
+    text = Words("'{key}'{key:은/는} 없는 항목입니다.", "There is no key '{key}' here.")
     remedy = Words(
         "다음 가운데 하나로 고치거나, 문장의 일부이면 문장 전체를 큰따옴표로 묶어 주시기 바랍니다: {near}",
         "Use one of {near}; if it is part of a sentence, put double quotes around the whole sentence.",
@@ -169,7 +169,8 @@ class WrongKind(_Fixed):
     """A text where a list or a table belongs, or the reverse; values: ``value``, ``expected_ko/en``."""
 
     text = Words(
-        "'{value}' 자리에는 {expected_ko}이(가) 와야 합니다.", "'{value}' stands where {expected_en} belongs."
+        "'{value}' 자리에는 {expected_ko}{expected_ko:이/가} 와야 합니다.",
+        "'{value}' stands where {expected_en} belongs.",
     )
     remedy = Words(
         "docs/exchange.md의 예를 보고 고쳐 주시기 바랍니다.", "See the example in docs/exchange.md."
@@ -179,14 +180,14 @@ class WrongKind(_Fixed):
 class NotOneOf(_Fixed):
     """A value outside a fixed list; values: ``value``, ``known``."""
 
-    text = Words("'{value}'은(는) 쓸 수 없는 값입니다.", "'{value}' is none of the values allowed.")
+    text = Words("'{value}'{value:은/는} 쓸 수 없는 값입니다.", "'{value}' is none of the values allowed.")
     remedy = Words("다음 가운데 하나를 써 주시기 바랍니다: {known}", "Use one of: {known}")
 
 
 class NotAnId(_Fixed):
     """An id with other characters than it may have; values: ``value``."""
 
-    text = Words("'{value}'은(는) id로 쓸 수 없습니다.", "'{value}' cannot be an id.")
+    text = Words("'{value}'{value:은/는} id로 쓸 수 없습니다.", "'{value}' cannot be an id.")
     remedy = Words(
         "영문 소문자·숫자·밑줄로 32자까지 써 주시기 바랍니다.", "Use up to 32 characters of a-z, 0-9 and _."
     )
@@ -195,7 +196,7 @@ class NotAnId(_Fixed):
 class NotAName(_Fixed):
     """A name that is empty, too long or has line breaks; values: ``value``."""
 
-    text = Words("'{value}'은(는) 이름으로 쓸 수 없습니다.", "'{value}' cannot be a name.")
+    text = Words("'{value}'{value:은/는} 이름으로 쓸 수 없습니다.", "'{value}' cannot be a name.")
     remedy = Words(
         "한 줄로 된 이름을 160자까지 써 주시기 바랍니다.", "Write a name on one line, up to 160 characters."
     )
@@ -204,7 +205,7 @@ class NotAName(_Fixed):
 class NotAFileName(_Fixed):
     """A text that cannot be (part of) a file's name; values: ``value``."""
 
-    text = Words("'{value}'은(는) 파일 이름이 될 수 없습니다.", "'{value}' cannot be a file's name.")
+    text = Words("'{value}'{value:은/는} 파일 이름이 될 수 없습니다.", "'{value}' cannot be a file's name.")
     remedy = Words(
         r'/ \ : * ? " < > | 없이, 점으로 시작하거나 끝나지 않게 60자까지 써 주시기 바랍니다.',
         r'Leave out / \ : * ? " < > |, begin and end with no full stop, use up to 60 characters.',
@@ -214,7 +215,7 @@ class NotAFileName(_Fixed):
 class NotADay(_Fixed):
     """A date where one exact day belongs; values: ``value``."""
 
-    text = Words("'{value}'은(는) 하루가 아닙니다.", "'{value}' is not one day.")
+    text = Words("'{value}'{value:은/는} 하루가 아닙니다.", "'{value}' is not one day.")
     remedy = Words(
         "2024. 8. 29.와 같이 날짜 하나를 써 주시기 바랍니다.", "Write one day, such as 2024. 8. 29."
     )
@@ -223,14 +224,14 @@ class NotADay(_Fixed):
 class NotAHalf(_Fixed):
     """A half-year in another notation than ``2024H2``; values: ``value``."""
 
-    text = Words("'{value}'은(는) 반기가 아닙니다.", "'{value}' is no half-year.")
+    text = Words("'{value}'{value:은/는} 반기가 아닙니다.", "'{value}' is no half-year.")
     remedy = Words("상반기는 2024H1, 하반기는 2024H2와 같이 써 주시기 바랍니다.", "Write 2024H1 or 2024H2.")
 
 
 class NotAnAmount(_Fixed):
     """An amount that is no whole number of 천원; values: ``value``."""
 
-    text = Words("'{value}'은(는) 금액이 아닙니다.", "'{value}' is no amount.")
+    text = Words("'{value}'{value:은/는} 금액이 아닙니다.", "'{value}' is no amount.")
     remedy = Words(
         "천원 단위의 정수로 써 주시기 바랍니다(예: 1억 5천만원은 150000). 없으면 비워 둡니다.",
         "Write whole thousands of won (150000 for 150 million won); leave it empty where there is none.",
@@ -240,14 +241,14 @@ class NotAnAmount(_Fixed):
 class NotACount(_Fixed):
     """A count that is no whole number from 0 on; values: ``value``."""
 
-    text = Words("'{value}'은(는) 횟수가 아닙니다.", "'{value}' is no count.")
+    text = Words("'{value}'{value:은/는} 횟수가 아닙니다.", "'{value}' is no count.")
     remedy = Words("0 이상의 정수로 써 주시기 바랍니다.", "Write a whole number from 0 on.")
 
 
 class NotAnEmail(_Fixed):
     """An address that no letter can be sent to; values: ``value``."""
 
-    text = Words("'{value}'은(는) 전자우편 주소가 아닙니다.", "'{value}' is no e-mail address.")
+    text = Words("'{value}'{value:은/는} 전자우편 주소가 아닙니다.", "'{value}' is no e-mail address.")
     remedy = Words(
         "gildong@example.kr과 같이 주소 하나를 써 주시기 바랍니다.", "Write one address: gildong@example.kr"
     )
@@ -272,7 +273,7 @@ class OutcomeOfResult(_Fixed):
 class UnknownName(_Fixed):
     """A name that is defined nowhere; values: ``kind_ko``, ``kind_en``, ``value``, ``known``."""
 
-    text = Words("'{value}'은(는) 없는 {kind_ko}입니다.", "There is no {kind_en} '{value}'.")
+    text = Words("'{value}'{value:은/는} 없는 {kind_ko}입니다.", "There is no {kind_en} '{value}'.")
     remedy = Words(
         "다음 가운데 하나를 쓰거나 먼저 등록하여 주시기 바랍니다: {known}",
         "Use one of these, or enter it first: {known}",
@@ -283,7 +284,7 @@ class Twice(_Fixed):
     """An id, number or name that must be unique; values: ``kind_ko``, ``kind_en``, ``value``, ``first``."""
 
     text = Words(
-        "{kind_ko} '{value}'이(가) 이미 쓰였습니다({first}).",
+        "{kind_ko} '{value}'{value:이/가} 이미 쓰였습니다({first}).",
         "The {kind_en} '{value}' is taken already ({first}).",
     )
     remedy = Words("둘 중 하나를 바꾸어 주시기 바랍니다.", "Change one of the two.")
@@ -293,7 +294,8 @@ class NumberIsNotFileName(_Fixed):
     """A pledge whose number is not the name of its file; values: ``number``."""
 
     text = Words(
-        "관리번호 '{number}'이(가) 파일 이름과 다릅니다.", "The number '{number}' is not the file's name."
+        "관리번호 '{number}'{number:이/가} 파일 이름과 다릅니다.",
+        "The number '{number}' is not the file's name.",
     )
     remedy = Words("둘을 같게 하여 주시기 바랍니다.", "Make them the same.")
 
@@ -301,7 +303,7 @@ class NumberIsNotFileName(_Fixed):
 class BadPicture(_Fixed):
     """A photo that is no picture, is damaged, or is of another kind than JPEG and PNG; values: ``name``."""
 
-    text = Words("사진 '{name}'을(를) 읽을 수 없습니다.", "The photo '{name}' cannot be read.")
+    text = Words("사진 '{name}'{name:을/를} 읽을 수 없습니다.", "The photo '{name}' cannot be read.")
     remedy = Words("JPEG 또는 PNG로 다시 저장하여 주시기 바랍니다.", "Save it again as JPEG or PNG.")
 
 
@@ -309,7 +311,7 @@ class PictureTooLarge(_Fixed):
     """A photo over the limits; values: ``name``, ``size``, ``limit`` (with their units)."""
 
     text = Words(
-        "사진 '{name}'이(가) 너무 큽니다({size}, 한도 {limit}).",
+        "사진 '{name}'{name:이/가} 너무 큽니다({size}, 한도 {limit}).",
         "The photo '{name}' is too large ({size} of {limit}).",
     )
     remedy = Words("크기를 줄여 다시 저장하여 주시기 바랍니다.", "Save it again in a smaller size.")

@@ -267,7 +267,7 @@ def test_the_summary_counts_the_mistakes_and_says_that_nothing_was_stored(folder
     summary, fault = caught.value.say("ko").splitlines()
     assert "1건" in summary
     assert "아무것도 저장하지 않았습니다" in summary
-    assert fault.strip().startswith("pledges/1-1.yaml:7:1: nmae: 'nmae'은(는) 없는 항목입니다.")
+    assert fault.strip().startswith("pledges/1-1.yaml:7:1: nmae: 'nmae'는 없는 항목입니다.")
     assert "name" in fault
 
 
