@@ -43,7 +43,7 @@ def counts_and_facts(subject: Subject) -> Iterator[Hit]:
     보기: 기초연구 회의(4), 글에 있는 기초연구 보고회 3건
     옳음: 포럼 회의(7), 글에 있는 포럼 회의 7건
     """
-    facts = [_Fact(told, subject) for told in subject.lines if _is_dated(told)]
+    facts = [_Fact(told, subject) for told in subject.results if _is_dated(told)]
     for category in _COUNTED:
         counts: dict[str, list[Count]] = {}
         for count in subject.counts(category):
@@ -74,7 +74,7 @@ class _Fact:
 
 
 def _is_dated(told: Told) -> bool:
-    return told.is_result and told.line.when is not None and told.line.when.is_day
+    return told.line.when is not None and told.line.when.is_day
 
 
 def _facts_of(label: str, facts: list[_Fact]) -> list[_Fact]:

@@ -65,8 +65,8 @@ def plan_after_term(subject: Subject) -> Iterator[Hit]:
     end = subject.term.last_day
     if subject.half_year == subject.term.last_half:
         return
-    for told in subject.told:
-        if told.is_plan and told.line.when and told.line.when.first > end:
+    for told in subject.plans:
+        if told.line.when and told.line.when.first > end:
             yield at(told, f"계획 '{told.printed}'의 날짜가 임기 종료({write_day(end)}) 뒤입니다.")
 
 
@@ -85,8 +85,10 @@ def office_act_on_day_off(subject: Subject) -> Iterator[Hit]:
         if when is None or not when.is_day or told.is_heading:
             continue
         reason = subject.calendar.name(when.first)
+        if reason is None:
+            continue
         text = told.words_with_topic if squeeze(told.text) in _NEUTRAL else told.text
-        if reason and act_of(text) is Act.OFFICE:
+        if act_of(text) is Act.OFFICE:
             yield at(told, f"'{told.printed}'의 {write_day(when.first)}은 {reason}입니다.")
 
 
@@ -99,9 +101,9 @@ def result_without_date(subject: Subject) -> Iterator[Hit]:
     보기: ❍ 기업 유치 활동 / - 관내 병원 간담회 추진(2회)
     옳음: ❍ 업무협약 체결 (2024. 2. 21.) / - 공동 연구 협력 지원
     """
-    for told in subject.lines:
+    for told in subject.results:
         dated = told.line.when or told.topic.when or has_date(told.text) or has_date(told.topic.text)
-        if told.is_result and not dated and not _FIELD.match(told.text):
+        if not dated and not _FIELD.match(told.text):
             yield at(told, f"실적 '{told.text}'에 날짜가 없습니다.")
 
 
@@ -114,21 +116,21 @@ def plan_without_money(subject: Subject) -> Iterator[Hit]:
     보기: '2025년 상반기 인테리어 공사', 2025년 사업비 없음
     옳음: '2025년 상반기 개소식 예정', 2025년 사업비 없음
     """
-    funded = _funded_columns(subject)
+    work = [told for told in subject.plans if is_work(told.text)]
+    funded = _funded_columns(subject) if work else set()
     if not funded:
         return
     heads = {column.key: column.label for column in subject.term.columns}
-    for told in subject.told:
-        if told.is_plan and is_work(told.text):
-            when = told.line.when or When.half(told.line.entered.next)
-            keys = {_column(subject, year) for year in range(when.first.year, when.last.year + 1)}
-            if not keys & funded:
-                years = ", ".join(heads[key] for key in sorted(keys))
-                yield at(told, f"계획 '{told.printed}'이(가) 속한 {years}에 사업비가 없습니다.")
+    for told in work:
+        when = told.line.when or When.half(told.line.entered.next)
+        keys = {_column(subject, year) for year in range(when.first.year, when.last.year + 1)}
+        if not keys & funded:
+            years = ", ".join(heads[key] for key in sorted(keys))
+            yield at(told, f"계획 '{told.printed}'이(가) 속한 {years}에 사업비가 없습니다.")
 
 
 def _dated_results(subject: Subject) -> Iterator[tuple[Told, When]]:
-    return ((told, told.line.when) for told in subject.lines if told.is_result and told.line.when)
+    return ((told, told.line.when) for told in subject.results if told.line.when)
 
 
 def _funded_columns(subject: Subject) -> set[str]:

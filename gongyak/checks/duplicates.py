@@ -8,7 +8,7 @@ from datetime import date
 from itertools import combinations
 from typing import Final
 
-from gongyak.checks.jamo import one_letter_apart
+from gongyak.checks.jamo import is_one_letter_apart, one_letter_apart
 from gongyak.checks.rules import Hit, at, rule
 from gongyak.checks.subject import Subject, Told
 from gongyak.checks.variants import is_contrast
@@ -102,7 +102,7 @@ def _parties(told: Told) -> set[str]:
 def _is_slip(one: str, other: str) -> bool:
     """Tell whether two texts differ by a slip of the pen only."""
     pair = squeeze(one), squeeze(other)
-    return any(not is_contrast(*each) for each in one_letter_apart(pair))
+    return is_one_letter_apart(*pair) and not is_contrast(*pair)
 
 
 def _on_other_days(one: Told, other: Told) -> bool:

@@ -62,6 +62,12 @@ def one_letter_apart(words: Iterable[str]) -> Iterator[tuple[str, str]]:
     )
 
 
+def is_one_letter_apart(one: str, other: str) -> bool:
+    """Tell whether two words differ in one letter."""
+    left, right = spell(one), spell(other)
+    return abs(len(left) - len(right)) <= 1 and _is_one_apart(left, right)
+
+
 def differing_syllable(one: str, other: str) -> int | None:
     """Return the place of the only syllable in which two words of equal length differ, or None."""
     if len(one) != len(other):
@@ -83,7 +89,7 @@ def _halves(jamo: str) -> list[tuple[int, int, str]]:
 
 
 def _is_one_apart(one: str, other: str) -> bool:
-    """Tell whether two spelt words differ in one letter."""
+    """Tell whether two spelt words, at most a letter longer or shorter, differ in one letter."""
     if len(one) == len(other):
         differing: int = sum(map(ne, one, other))
         return differing == 1

@@ -33,7 +33,7 @@ def secured_above_planned(subject: Subject) -> Iterator[Hit]:
     """
     for layout, block in _secured_blocks(subject):
         planned = figure(block.statement, Measure.PLANNED, None, None).printed
-        places = _cells(block) if planned is not None else []
+        places = _cells(block, Measure.SECURED, Measure.PLANNED) if planned is not None else []
         for place in (*places, _TOTAL):
             yield from _exceeding(layout, block, place, Measure.SECURED, Measure.PLANNED)
 
@@ -52,7 +52,7 @@ def executed_above_secured(subject: Subject) -> Iterator[Hit]:
     옳음: 2024년 도비 확보액 42백만원, 집행액 30백만원
     """
     for layout, block in _secured_blocks(subject):
-        for place in _cells(block):
+        for place in _cells(block, Measure.EXECUTED, Measure.SECURED):
             yield from _exceeding(layout, block, place, Measure.EXECUTED, Measure.SECURED)
 
 
@@ -79,8 +79,13 @@ def _secured_blocks(subject: Subject) -> Iterator[tuple[Layout, Block]]:
     return ((layout, block) for block in layout.blocks if block.project)
 
 
-def _cells(block: Block) -> list[Place]:
-    return [(cell.source, cell.column) for cell in block.statement.cells if not cell.is_total]
+def _cells(block: Block, more: Measure, less: Measure) -> list[Place]:
+    """Return the entered cells in which the amount of *more* is above that of *less*."""
+    return [
+        (cell.source, cell.column)
+        for cell in block.statement.cells
+        if not cell.is_total and (more.of(cell.amounts) or 0) > (less.of(cell.amounts) or 0)
+    ]
 
 
 def _exceeding(layout: Layout, block: Block, place: Place, more: Measure, less: Measure) -> Iterator[Hit]:

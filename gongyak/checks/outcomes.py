@@ -24,8 +24,8 @@ def plan_without_outcome(subject: Subject) -> Iterator[Hit]:
     보기: 2024년 하반기에 적은 '2025년 상반기 개소식 예정'의 결과가 2025년 상반기 보고에 없음
     옳음: 완료(2025. 5. 20.)로 입력된 '2025년 상반기 개소식 예정'
     """
-    for told in subject.told:
-        if told.is_plan and _is_overdue(told, subject):
+    for told in subject.plans:
+        if _is_overdue(told, subject):
             yield at(told, f"계획 '{told.printed}'의 추진 결과가 입력되지 않았습니다.")
 
 
@@ -38,9 +38,9 @@ def postponed_without_time(subject: Subject) -> Iterator[Hit]:
     보기: '개소식 예정'을 연기, 새 시기 없음
     옳음: '개소식 예정'을 2025년 하반기로 연기
     """
-    for told in subject.told:
+    for told in subject.plans:
         outcome = told.line.outcome_by(subject.half_year)
-        if told.is_plan and outcome and outcome.is_open and outcome.when is None:
+        if outcome and outcome.is_open and outcome.when is None:
             yield at(told, f"계획 '{told.text}'을(를) 언제로 연기하였는지 입력되지 않았습니다.")
 
 
@@ -72,8 +72,8 @@ def result_says_planned(subject: Subject) -> Iterator[Hit]:
     보기: 2024년 하반기 실적 '(2024. 11. 5.) 착수보고회 개최 예정'
     옳음: 2024년 하반기 실적 '(2024. 11. 5.) 착수보고회 개최'
     """
-    for told in subject.lines:
-        if told.is_result and told.text.rstrip(" .").endswith("예정"):
+    for told in subject.results:
+        if told.text.rstrip(" .").endswith("예정"):
             yield at(told, f"실적 '{told.printed}'이(가) '예정'으로 끝납니다.")
 
 
@@ -92,8 +92,8 @@ def plan_copied(subject: Subject) -> Iterator[Hit]:
     for line in lines_of(subject.pledge.topics):
         if line.stand is Stand.PLAN and line.entered < subject.half_year:
             earlier.setdefault(squeeze(line.text), line)
-    for told in subject.told:
-        if told.is_plan and told.line.entered == subject.half_year:
+    for told in subject.plans:
+        if told.line.entered == subject.half_year:
             text = squeeze(told.text)
             before = earlier.get(text) if len(text) >= _SHORTEST_COPY else None
             if before:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from gongyak.checks.jamo import one_letter_apart
+from gongyak.checks.jamo import is_one_letter_apart
 from gongyak.checks.rules import Hit, at, rule
 from gongyak.checks.subject import Subject
 from gongyak.findings import Severity
@@ -70,9 +70,10 @@ def province_misspelt(subject: Subject) -> Iterator[Hit]:
 
 
 def _province_of(word: str) -> str | None:
-    return PLACES.get(word) or PLACES.get(word.removesuffix("시").removesuffix("군"))
+    return PLACES.get(word) or (PLACES.get(word[:-1]) if word[-1] in "시군" else None)
 
 
 def _is_misspelt(word: str, province: str) -> bool:
-    is_like = len(word) == len(province) and word not in PROVINCES | PLACES.keys() | _ORDINARY
-    return is_like and any(one_letter_apart((word, province)))
+    if len(word) != len(province) or not is_one_letter_apart(word, province):
+        return False
+    return word not in PROVINCES and word not in PLACES and word not in _ORDINARY

@@ -25,7 +25,7 @@ _LEADING: Final = re.compile(
 class _Numbered:
     """A line with its number in a series.
 
-    ``stem`` is the text before the number (or after it), ``anchor`` the word right before it.  A ``bracketed``
+    ``stem`` is the text before the number (or after it), ``anchor`` the word before it.  A ``bracketed``
     number counts from 1; the others may number a body that met before the term.
     """
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from gongyak.checks.rules import Hit, at, city_rule, rule
-from gongyak.checks.spelling import is_accepted, long_words
+from gongyak.checks.spelling import is_accepted
 from gongyak.checks.subject import Subject, Text
 from gongyak.checks.words import DOTS, is_name, without_particle
 from gongyak.findings import Severity
@@ -49,9 +49,9 @@ def spacing_two_ways_in_city(subjects: Sequence[Subject]) -> Iterator[tuple[Subj
     보기: 한 공약의 '고양 산업진흥원', 다른 공약의 '고양산업진흥원'
     옳음: 모든 공약의 '고양산업진흥원'
     """
-    used = Counter(word for each in subjects for word in long_words(each) if is_name(word))
+    used = Counter(word for each in subjects for word in each.names if is_name(word))
     for subject in subjects:
-        own = long_words(subject)
+        own = subject.names
         apart: dict[tuple[str, str], list[Text]] = {}
         for text, words in subject.words:
             for (_, left), (gap, word) in pairwise(words):

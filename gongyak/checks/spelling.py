@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from gongyak.checks.jamo import one_letter_apart
 from gongyak.checks.rules import Hit, at, city_rule, rule
-from gongyak.checks.subject import Subject, Text
+from gongyak.checks.subject import Subject
 from gongyak.checks.variants import is_contrast
-from gongyak.checks.words import ending_of, is_name, squeeze, without_particle
+from gongyak.checks.words import ending_of, is_name, squeeze
 from gongyak.findings import Severity
 from gongyak.judgement import Judgement
 
-_SHORTEST: Final = 4
 _LONG: Final = 6
 _TELLING: Final = 3
 
@@ -51,7 +50,7 @@ def name_two_ways(subject: Subject) -> Iterator[Hit]:
     보기: 명지병원 / 명지명원, 바이오컴플렉스 / 바이오콤플렉스
     옳음: 일산병원 / 일산백병원, 국내기업 / 국외기업
     """
-    places = long_words(subject)
+    places = subject.names
     for one, other in one_letter_apart(places):
         if is_contrast(one, other) or is_accepted(subject.judgement, one, other):
             continue
@@ -81,7 +80,7 @@ def name_two_ways_in_city(subjects: Sequence[Subject]) -> Iterator[tuple[Subject
     보기: 한 공약의 '명지명원', 다른 두 공약의 '명지병원'
     옳음: 모든 공약의 '명지병원'
     """
-    names = [{word: where for word, where in long_words(each).items() if is_name(word)} for each in subjects]
+    names = [{word: where for word, where in each.names.items() if is_name(word)} for each in subjects]
     used = Counter(word for each in names for word in each)
     for one, other in one_letter_apart(used):
         if is_contrast(one, other) or not _is_one_name(one, other):
@@ -112,20 +111,6 @@ def university_two_ways(subject: Subject) -> Iterator[Hit]:
             first, *others = subject.places[short]
             message = f"'{short}'와(과) '{name}대학교'가 함께 적혀 있습니다."
             yield at(first, message, *subject.places[word], *others)
-
-
-def long_words(subject: Subject) -> Mapping[str, list[Text]]:
-    """Return every Hangul word of four syllables or more with the texts it stands in.
-
-    A closing particle is taken off where what is left is a name or stands elsewhere by itself.
-    """
-    places: defaultdict[str, list[Text]] = defaultdict(list)
-    for word, texts in subject.places.items():
-        if len(word) >= _SHORTEST:
-            stem = without_particle(word)
-            is_stem = len(stem) >= _SHORTEST and (stem in subject.places or is_name(stem))
-            places[stem if is_stem else word].extend(texts)
-    return places
 
 
 def _is_one_name(one: str, other: str) -> bool:

@@ -11,7 +11,7 @@ from typing import Final
 
 from gongyak import participation_notes, references
 from gongyak.budget_tables import PLANNED, Layout, layouts
-from gongyak.checks.words import Word, squeeze, words_of
+from gongyak.checks.words import Word, is_name, squeeze, without_particle, words_of
 from gongyak.city import City
 from gongyak.compose import group_label
 from gongyak.halfyear import HalfYear
@@ -28,6 +28,7 @@ LINES: Final = "추진실적 및 추진계획"
 REMARKS: Final = "문제점 및 개선대책"
 PHOTOS: Final = "관련 사진"
 NAME: Final = "공약명"
+_SHORTEST_NAME: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,16 @@ class Subject:
         return tuple(once.values())
 
     @cached_property
+    def results(self) -> tuple[Told, ...]:
+        """Every printed result, once."""
+        return tuple(told for told in self.lines if told.is_result)
+
+    @cached_property
+    def plans(self) -> tuple[Told, ...]:
+        """Every printed plan, once."""
+        return tuple(told for told in self.lines if told.is_plan)
+
+    @cached_property
     def layouts(self) -> tuple[Layout, Layout]:
         """The tables of planned, and of secured and executed money."""
         return layouts(self.city.sources, self.term, self.pledge, self.half_year)
@@ -175,6 +186,20 @@ class Subject:
         for text, words in self.words:
             for word in {word for _, word in words}:
                 found.setdefault(word, []).append(text)
+        return found
+
+    @cached_property
+    def names(self) -> dict[str, list[Text]]:
+        """Every word of four letters or more, long enough to be a name, with the texts it stands in.
+
+        A closing particle is taken off where what is left ends as names do or stands elsewhere by itself.
+        """
+        found: dict[str, list[Text]] = {}
+        for word, texts in self.places.items():
+            if len(word) >= _SHORTEST_NAME:
+                stem = without_particle(word)
+                is_stem = len(stem) >= _SHORTEST_NAME and (stem in self.places or is_name(stem))
+                found.setdefault(stem if is_stem else word, []).extend(texts)
         return found
 
     def holding(self, pattern: re.Pattern[str]) -> Iterator[Text]:
