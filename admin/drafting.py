@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from jobs.drafted import Drafted
     from jobs.explain import Explanation
     from jobs.show import Shown
+
+_NAMED: Final = 10
+"""How many of the pledges with the same mistake are named."""
 
 HalfYearArgument = Annotated[
     str,
@@ -93,7 +97,14 @@ def tell_drafted(drafted: Drafted) -> None:
         )
     )
     for error, numbers in drafted.failures:
-        complain(f"{', '.join(numbers)}: {error.say(language())}")
+        complain(f"{_enumerated(numbers)}: {error.say(language())}")
+
+
+def _enumerated(numbers: Sequence[str]) -> str:
+    """Return the first few of *numbers*, and how many more there are."""
+    more = len(numbers) - _NAMED
+    rest = say(f" 외 {more}건", f" and {more} more") if more > 0 else ""
+    return ", ".join(numbers[:_NAMED]) + rest
 
 
 def _print_reports(drafted: Drafted) -> None:

@@ -91,10 +91,11 @@ class TemplateMissing(GongyakError):
 
 
 class CannotWrite(GongyakError):
-    """A file cannot be written: a full disk, a missing permission; values: ``path``, ``reason``."""
+    """A folder does not take a file: a full disk, a missing permission; values: ``path``, ``reason``."""
 
     text = Words(
-        "파일을 저장할 수 없습니다: {path} ({reason})", "The file cannot be written: {path} ({reason})"
+        "이 폴더에 파일을 저장할 수 없습니다: {path} ({reason})",
+        "No file can be written to the folder {path} ({reason})",
     )
     remedy = Words(
         "디스크 공간과 쓰기 권한을 확인하거나 --out으로 다른 폴더를 지정하여 주시기 바랍니다.",

@@ -38,7 +38,7 @@ def write_file(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, data)
     except OSError as error:
-        raise CannotWrite(path=path, reason=error.strerror or error) from error
+        raise CannotWrite(path=path.parent, reason=error.strerror or error) from error
 
 
 def _replace(path: Path, data: bytes) -> None:

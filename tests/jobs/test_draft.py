@@ -271,7 +271,7 @@ def test_a_term_without_pledges_is_told(three: Desk) -> None:
 
 
 class Late(Desk):
-    """A desk at which somebody else drafts the same, after the facts were read and before anything is kept."""
+    """A desk at which somebody else drafts the same after the facts were read, before anything is kept."""
 
     @cached_property
     def form(self) -> Form:

@@ -22,16 +22,18 @@ PLEDGE = pledge(
 
 
 def draft_of(view: ReportView) -> Draft:
-    texts = dict.fromkeys(("inputs", "template", "document", "cause", "made_by"), "")
-    made_at = datetime(2025, 1, 2, tzinfo=UTC)
     return Draft(
         number="2024H2_1-1_v1",
         half_year=H2_2024,
         pledge="1-1",
         version=1,
         view=freeze(view),
-        made_at=made_at,
-        **texts,
+        made_at=datetime(2025, 1, 2, tzinfo=UTC),
+        inputs="",
+        template="",
+        document="",
+        cause="",
+        made_by="",
     )
 
 

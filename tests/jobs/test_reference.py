@@ -61,7 +61,7 @@ def paragraphs(document: DocumentType) -> Iterator[str]:
 
 
 def entries(document: DocumentType) -> Iterator[str]:
-    """Yield each row of a table as one entry with bars, then its cells' paragraphs where there are several."""
+    """Yield each row of a table as one entry with bars, then the paragraphs of its cells with several."""
     for block in blocks(document):
         yield "|".join("".join(cell) for cell in block)
         yield from (text for cell in block if len(cell) > 1 for text in cell)
