@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from gongyak.halfyear import HalfYear
 from gongyak.money import Money
+
+_Place = tuple[str | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class BudgetCell:
         return self.source is None or self.column is None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Statement:
     """The cells of one unit project (or of the whole pledge) as of the last day of a half-year."""
 
@@ -44,10 +47,24 @@ class Statement:
 
     def stated(self, source: str | None, column: str | None) -> BudgetCell | None:
         """Return the entered cell at *source* and *column* (None: the total), or None."""
+        return self._entered.get((source, column))
+
+    def parts(self, source: str | None, column: str | None) -> tuple[BudgetCell, ...]:
+        """Return the entered cells that the total over *source* or *column* (None: all of them) sums up."""
+        return tuple(self._parts.get((source, column), ()))
+
+    @cached_property
+    def _entered(self) -> dict[_Place, BudgetCell]:
+        return {(cell.source, cell.column): cell for cell in reversed(self.cells)}
+
+    @cached_property
+    def _parts(self) -> dict[_Place, list[BudgetCell]]:
+        parts: dict[_Place, list[BudgetCell]] = {}
         for cell in self.cells:
-            if (cell.source, cell.column) == (source, column):
-                return cell
-        return None
+            if not cell.is_total:
+                for place in ((cell.source, None), (None, cell.column), (None, None)):
+                    parts.setdefault(place, []).append(cell)
+        return parts
 
 
 @dataclass(frozen=True, slots=True)

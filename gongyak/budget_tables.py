@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from gongyak import references
@@ -17,6 +18,7 @@ from gongyak.references import TOTAL
 from gongyak.reports import BudgetRow, BudgetTable, ProjectView, Trace
 from gongyak.term import Term
 
+_Cells = dict[tuple[str | None, str | None], tuple[Figure, ...]]
 OVERALL: Final = "합계"
 _ROUNDED: Final = "※ 백만원 미만은 반올림하여 합계와 차이가 있을 수 있음"
 
@@ -66,7 +68,7 @@ PLANNED: Final = Kind("planned", "연도별 투자계획(사업비)", (Measure.P
 SECURED: Final = Kind("secured", "연도별 확보(집행)액", (Measure.SECURED, Measure.EXECUTED), _write_secured)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layout:
     """A table laid out: the places of its cells are pairs of source and column key, None for a total."""
 
@@ -79,18 +81,19 @@ class Layout:
     def table(self) -> BudgetTable:
         """The table as printed."""
         columns = tuple(column.label for column in self.term.columns)
-        note = _ROUNDED if any(_rounds_apart(block, self) for block in self.blocks) else ""
-        return BudgetTable(columns, tuple(self._project(block) for block in self.blocks), note)
+        note = _ROUNDED if any(self._rounds_apart(cells) for cells in self._cells) else ""
+        projects = zip(self.blocks, self._cells, strict=True)
+        return BudgetTable(columns, tuple(self._project(block, cells) for block, cells in projects), note)
 
     @property
     def trace(self) -> Iterator[Trace]:
         """Where each printed figure came from: its place, its text, the rows behind it."""
         heads = {None: TOTAL} | {column.key: column.label for column in self.term.columns}
-        for b, block in enumerate(self.blocks):
+        for b, (block, cells) in enumerate(zip(self.blocks, self._cells, strict=True)):
             for r, source in enumerate((None, *self.sources)):
                 path = (self.kind.name, "projects", b, "rows", r)
                 for c, (column, head) in enumerate(heads.items()):
-                    figures = self.figures(block, source, column)
+                    figures = cells[source, column]
                     if text := self.kind.write(*figures):
                         place = (self.kind.title, block.name, source or TOTAL, head)
                         cell = ("amounts", c - 1) if c else ("total",)
@@ -108,13 +111,31 @@ class Layout:
         rows = (row for cell in (*stated, *parts) if cell for row in block.rows_of(cell))
         return tuple(dict.fromkeys(rows))
 
-    def _project(self, block: Block) -> ProjectView:
-        return ProjectView(block.name, tuple(self._row(block, source) for source in (None, *self.sources)))
-
-    def _row(self, block: Block, source: str | None) -> BudgetRow:
+    @cached_property
+    def _cells(self) -> tuple[_Cells, ...]:
+        """The figures of every place, block by block."""
         columns = (None, *(column.key for column in self.term.columns))
-        total, *amounts = (self.kind.write(*self.figures(block, source, column)) for column in columns)
+        places = [(source, column) for source in (None, *self.sources) for column in columns]
+        return tuple({place: self.figures(block, *place) for place in places} for block in self.blocks)
+
+    def _project(self, block: Block, cells: _Cells) -> ProjectView:
+        return ProjectView(block.name, tuple(self._row(cells, source) for source in (None, *self.sources)))
+
+    def _row(self, cells: _Cells, source: str | None) -> BudgetRow:
+        columns = (None, *(column.key for column in self.term.columns))
+        total, *amounts = (self.kind.write(*cells[source, column]) for column in columns)
         return BudgetRow(source or TOTAL, total, tuple(amounts))
+
+    def _rounds_apart(self, cells: _Cells) -> bool:
+        """Tell whether a total, exact in 천원, differs from the sum of its parts as printed."""
+        totals = (figures for place, figures in cells.items() if None in place)
+        return any(
+            total.computed is not None
+            and not total.differs
+            and total.computed.millions != _printed_sum(total, measure)
+            for figures in totals
+            for total, measure in zip(figures, self.kind.measures, strict=True)
+        )
 
 
 def layouts(
@@ -136,20 +157,6 @@ def _blocks(pledge: Pledge, half_year: HalfYear) -> tuple[Block, ...]:
     stated = in_force(pledge.overall, half_year) or Statement(half_year)
     summed = add(block.statement for block in own)
     return (Block(None, Statement(stated.as_of, (*summed, *stated.cells)), own), *own)
-
-
-def _rounds_apart(block: Block, layout: Layout) -> bool:
-    """Tell whether a total, exact in 천원, differs from the sum of its parts as printed."""
-    places = [(source, None) for source in (None, *layout.sources)]
-    totals = [layout.figures(block, *place) for place in places]
-    totals += [layout.figures(block, None, column.key) for column in layout.term.columns]
-    return any(
-        total.computed is not None
-        and not total.differs
-        and total.computed.millions != _printed_sum(total, measure)
-        for figures in totals
-        for total, measure in zip(figures, layout.kind.measures, strict=True)
-    )
 
 
 def _printed_sum(total: Figure, measure: Measure) -> int:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
+from typing import Final
 
 from gongyak.budget import Amounts, BudgetCell, Statement
 from gongyak.money import Money
@@ -19,8 +21,12 @@ class Measure(StrEnum):
 
     def of(self, amounts: Amounts) -> Money | None:
         """Return this amount of *amounts*."""
-        amount: Money | None = getattr(amounts, self.value)
-        return amount
+        return _AMOUNT_OF[self](amounts)
+
+
+_AMOUNT_OF: Final[dict[Measure, Callable[[Amounts], Money | None]]] = {
+    measure: attrgetter(measure.value) for measure in Measure
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,7 @@ def figure(statement: Statement, measure: Measure, source: str | None, column: s
     stated = measure.of(entered.amounts) if entered else None
     if source is not None and column is not None:
         return Figure(source, column, None, stated, (entered,) if entered else ())
-    parts = tuple(cell for cell in statement.cells if _is_part(cell, source, column))
+    parts = statement.parts(source, column)
     computed = Money.total([measure.of(cell.amounts) for cell in parts])
     return Figure(source, column, stated, computed, parts)
 
@@ -71,7 +77,3 @@ def _sum(amounts: list[Amounts]) -> Amounts:
     return Amounts(
         **{measure.value: Money.total([measure.of(each) for each in amounts]) for measure in Measure}
     )
-
-
-def _is_part(cell: BudgetCell, source: str | None, column: str | None) -> bool:
-    return not cell.is_total and source in (None, cell.source) and column in (None, cell.column)
