@@ -49,7 +49,7 @@ def period_groups(pledge: Pledge, term: Term, half_year: HalfYear) -> tuple[Grou
     Only what that report could tell is used: lines entered and outcomes reported by then.
     """
     term.require(half_year)
-    kinds = {kind: _topics(pledge, kind, term, half_year) for kind in GroupKind}
+    kinds = _standing(pledge, term, half_year)
     groups = []
     if half_year > term.first_half:
         past = _months(term.first_day, half_year.previous.last_day)
@@ -73,19 +73,28 @@ def _months(first: date, last: date) -> When:
     return When(first, last, Precision.MONTH, Precision.MONTH)
 
 
-def _topics(pledge: Pledge, kind: GroupKind, term: Term, half_year: HalfYear) -> tuple[Topic, ...]:
-    standing = (_topic_in(topic, kind, term, half_year) for topic in pledge.topics)
-    return tuple(topic for topic in standing if topic is not None)
+def _standing(pledge: Pledge, term: Term, half_year: HalfYear) -> dict[GroupKind, tuple[Topic, ...]]:
+    """Return the topics of each group: a topic stands in every group in which it has something."""
+    groups: dict[GroupKind, list[Topic]] = {kind: [] for kind in GroupKind}
+    for topic in pledge.topics:
+        for kind, part in _split(topic, term, half_year).items():
+            groups[kind].append(part)
+    return {kind: tuple(topics) for kind, topics in groups.items()}
 
 
-def _topic_in(topic: Topic, kind: GroupKind, term: Term, half_year: HalfYear) -> Topic | None:
-    """Return *topic* with what of it stands in the group, or None where nothing does."""
-    told = (_told(detail, half_year) for detail in topic.details)
-    details = tuple(line for line in told if line is not None and _kind(line, term, half_year) is kind)
+def _split(topic: Topic, term: Term, half_year: HalfYear) -> dict[GroupKind, Topic]:
+    """Return *topic* as it stands in each group, with the details that stand there."""
+    details: dict[GroupKind, list[Detail]] = {}
+    for detail in topic.details:
+        told = _told(detail, half_year)
+        if told is not None:
+            details.setdefault(_kind(told, term, half_year), []).append(told)
+    parts = {kind: replace(topic, details=tuple(lines)) for kind, lines in details.items()}
     own = _told(topic, half_year) if topic.is_fact else None
-    if own is not None and _kind(own, term, half_year) is kind:
-        return replace(own, details=details)
-    return replace(topic, details=details) if details else None
+    if own is not None:
+        kind = _kind(own, term, half_year)
+        parts[kind] = replace(own, details=tuple(details.get(kind, ())))
+    return parts
 
 
 def _kind(line: Line, term: Term, half_year: HalfYear) -> GroupKind:
