@@ -46,7 +46,7 @@ def _page(context: typer.Context, commands: Sequence[tuple[str, str]]) -> str:
         _section(say("인자", "Arguments"), arguments),
         _section(say("옵션", "Options"), options),
         _section(say("명령", "Commands"), commands),
-        (context.command.epilog or "").strip(),
+        _wrapped(context.command.epilog or "", 0),
     ]
     return "\n\n".join(block for block in blocks if block)
 

@@ -1,0 +1,48 @@
+"""Fixtures for the commands' tests: a folder of one's own, and the command as a person calls it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from admin.cli import main
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command answered: its exit code, what it printed, and what it complained about."""
+
+    code: int
+    out: str
+    err: str
+
+
+Call = Callable[..., Answer]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Go to an empty folder, speaking Korean, with nothing of gongyak's in the environment."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("CONFIG", "DATABASE_URL", "PATHS_VAR", "PATHS_DRAFTS", "TEMPLATES_PLEDGE"):
+        monkeypatch.delenv(f"GONGYAK_{name}", raising=False)
+    monkeypatch.setenv("GONGYAK_LANGUAGE", "ko")
+    monkeypatch.setenv("COLUMNS", "200")
+    return tmp_path
+
+
+@pytest.fixture
+def call(folder: Path, capsys: pytest.CaptureFixture[str]) -> Call:
+    """Give the command ``gongyak`` in that folder."""
+    assert folder.is_dir()
+
+    def answer(*arguments: str) -> Answer:
+        capsys.readouterr()
+        code = main(arguments)
+        captured = capsys.readouterr()
+        return Answer(code, captured.out, captured.err)
+
+    return answer
