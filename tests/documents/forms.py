@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 from typing import TYPE_CHECKING, Any
 
 import docx
@@ -17,6 +18,7 @@ from gongyak.documents.package import Part, read_package, write_package
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     from docx.document import Document
 
@@ -126,3 +128,35 @@ def _picture(kind: str, mode: str, width: int, height: int, **options: object) -
     out = io.BytesIO()
     Image.new(mode, (width, height), 0 if mode in {"P", "1"} else "teal").save(out, kind, **options)
     return out.getvalue()
+
+
+def comments_on(data: bytes) -> list[tuple[str, str]]:
+    """Return each comment's text with the text it stands on, in the order in which the comments begin."""
+    said = {comment.comment_id: comment.text for comment in opened(data).comments}
+    found: dict[int, str] = {}
+    standing: set[int] = set()
+    for element in etree.fromstring(part(data).encode()).iter(etree.Element):
+        number = int(element.get(qn("w:id"), "-1"))
+        if element.tag == qn("w:commentRangeStart"):
+            standing.add(number)
+            found[number] = ""
+        elif element.tag == qn("w:commentRangeEnd"):
+            standing.remove(number)
+        for one in standing:
+            found[one] += _text_of(element)
+    return [(said[number], text) for number, text in found.items()]
+
+
+def _text_of(element: Any) -> str:
+    if element.tag == qn("w:t"):
+        return element.text or ""
+    return {qn("w:br"): "\n", qn("w:tab"): "\t"}.get(element.tag, "")
+
+
+def converted(data: bytes, folder: Path, suffix: str, filters: str) -> bytes:
+    """Return the document *data* as LibreOffice saves it with the export filter *filters*."""
+    (folder / "made.docx").write_bytes(data)
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", filters, "--outdir", "saved", "made.docx"]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=120)
+    return (folder / "saved" / f"made.{suffix}").read_bytes()
