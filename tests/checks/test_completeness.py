@@ -1,51 +1,76 @@
 from __future__ import annotations
 
-from gongyak.checks import check_report
+from dataclasses import replace
+
 from gongyak.halfyear import HalfYear
-from gongyak.lines import Fate, Outcome, Stand
-from gongyak.pledges import Pledge
-from tests.cast import CITY, H1_2025, H2_2024, H2_2025, cell, plan, pledge, project, result, topic, when
+from gongyak.lines import Topic
+from gongyak.pledges import Remark, RemarkKind, Status, StatusEntry
+from tests.checks.asking import found, found_in, lines
+from tests.checks.clean import CARE, LAST, RULE, Case
+from tests.checks.planting import with_pledge, with_statement
 
-
-def rules(facts: Pledge, half_year: HalfYear) -> list[tuple[str, tuple[str, ...]]]:
-    return [(finding.rule, finding.rows) for finding in check_report(CITY, facts, half_year)]
-
-
-def opening(*outcomes: Outcome, edtf: str | None = "2025-40") -> Pledge:
-    return pledge(topic("분원", plan("개소식", H2_2024, edtf, outcomes=outcomes)))
-
-
-def test_a_plan_whose_time_has_passed_without_an_outcome_is_found() -> None:
-    assert rules(opening(), H2_2024) == []
-    assert rules(opening(), H1_2025) == [("plan-without-outcome", ("line:개소식",))]
-
-
-def test_an_undated_plan_is_due_in_the_half_year_after_its_report() -> None:
-    assert rules(opening(edtf=None), H2_2024) == []
-    assert len(rules(opening(edtf=None), H1_2025)) == 1
-
-
-def test_a_plan_done_or_dropped_is_quiet() -> None:
-    for fate in (Fate.DONE, Fate.DROPPED):
-        assert rules(opening(Outcome(reported=H1_2025, fate=fate)), H2_2025) == []
-
-
-def test_a_postponed_plan_is_quiet_until_its_new_time_has_passed() -> None:
-    facts = opening(Outcome(reported=H1_2025, fate=Fate.POSTPONED, when=when("2025-41")))
-    assert rules(facts, H1_2025) == []
-    assert rules(facts, H2_2025) == [("plan-without-outcome", ("line:개소식", "outcome:개소식@2025H1"))]
-
-
-def test_results_and_headings_are_never_open_plans() -> None:
-    heading = topic("분원", result("방침", H2_2024), entered=H2_2024, stand=Stand.PLAN)
-    assert rules(pledge(heading), H2_2025) == []
-
-
-def test_a_plan_of_a_later_report_is_not_yet_known() -> None:
-    assert rules(pledge(topic("분원", plan("개소식", H1_2025, "2024-08-01"))), H2_2024) == []
+H2, H1 = HalfYear(2024, 2), HalfYear(2024, 1)
 
 
 def test_a_unit_project_without_money_for_the_half_year_is_found() -> None:
-    facts = pledge(projects=(project("center", cell("시비", "2024", 5), as_of=H2_2024),))
-    assert rules(facts, H2_2024) == []
-    assert rules(facts, H1_2025) == [("money-not-entered", ("project:center",))]
+    project = CARE.pledge.projects[0]
+    stale = with_statement(CARE, project, lambda each: replace(each, as_of=H1))
+    (finding,) = found_in("money-not-entered", stale)
+    assert finding.rows == (f"project:{project.id}",)
+
+
+def test_a_half_year_without_results_or_plans_is_found_unless_the_pledge_rests() -> None:
+    for status, count in (
+        (Status.ON_TRACK, 1),
+        (Status.COMPLETED, 0),
+        (Status.ON_HOLD, 0),
+        (Status.ABANDONED, 0),
+    ):
+        statuses = (StatusEntry(H1, status),)
+        assert len(found("no-results", past=lines("(2024. 3. 5.) 자문"), statuses=statuses)) == count
+        assert len(found("no-plans", current=lines("(2024. 8. 6.) 자문"), statuses=statuses)) == count
+
+
+def test_the_last_report_of_a_term_needs_no_plan() -> None:
+    assert found_in("no-plans", _without_plans(LAST)) == []
+
+
+def _without_plans(case: Case) -> Case:
+    def is_result(topic: Topic) -> bool:
+        return topic.stand.value == "result"
+
+    return with_pledge(case, topics=tuple(filter(is_result, case.pledge.topics)))
+
+
+def test_empty_blocks_are_noted_by_name() -> None:
+    places = [finding.place for finding in found("empty-block", current=lines("(2024. 8. 6.) 자문"))]
+    assert places == ["시민참여(소통) 실적", "문제점 및 개선대책", "관련 사진"]
+
+
+def test_a_problem_needs_a_measure() -> None:
+    assert len(found("problem-without-measure", remarks=(("예산 부족", "부지 협소"), ()))) == 1
+    assert found("problem-without-measure", remarks=((), ("도비 확보",))) == []
+
+
+def remark(
+    key: str, entered: HalfYear, retired: HalfYear | None = None, text: str = "예산이 부족함"
+) -> Remark:
+    return Remark(key, RemarkKind.PROBLEM, text, entered, retired)
+
+
+def test_a_problem_left_or_typed_as_in_the_last_report_is_noted() -> None:
+    left = with_pledge(RULE, remarks=(remark("a", H1),))
+    retyped = with_pledge(RULE, remarks=(remark("a", H1, H2), remark("b", H2, text="예산이  부족함.")))
+    changed = with_pledge(RULE, remarks=(remark("a", H1, H2), remark("b", H2, text="도비가 부족함")))
+    assert [len(found_in("problem-unchanged", case)) for case in (left, retyped, changed)] == [1, 1, 0]
+
+
+def test_a_photo_needs_a_caption_that_the_text_mentions() -> None:
+    block = lines("(2024. 8. 6.) 룩셈부르크 사절단 간담회")
+    assert len(found("photo-without-caption", captions=("", "간담회"))) == 1
+    assert (
+        found("caption-unmentioned", current=block, captions=("룩셈부르크 사절단 방문", "숲속도서관 조감도"))
+        == []
+    )
+    (finding,) = found("caption-unmentioned", current=block, captions=("독일 PRECISION FOR MEDICINE 방문",))
+    assert finding.rows[0].startswith("photo:")

@@ -68,3 +68,28 @@ def test_a_difference_that_rounding_explains_is_no_finding(stated: int, quiet: b
     parts = [BudgetCell("시비", key, Amounts(planned=Money(600))) for key in ("2022", "2023")]
     total = BudgetCell("시비", None, Amounts(planned=Money(stated)))
     assert (found(pledge(projects=(project("x", total, *parts),))) == []) is quiet
+
+
+def note(text: str, total: int | None = None) -> list[Finding]:
+    counts = (Count(Category.PRESS, "회의", H2_2024, 4), Count(Category.PRESS, "조례", H2_2024, 9))
+    stated = StatedCount(Category.PRESS, H2_2024, total, text)
+    return found(pledge(participation=Participation(counts, (stated,))))
+
+
+def test_a_note_that_says_other_counts_than_were_entered_is_an_error() -> None:
+    assert [finding.rule for finding in note("회의(4), 조례(8)")] == ["sum-note"]
+    assert note("회의(4), 조례(1차) 제정(9)") == []
+    assert note("회의와 조례") == []
+
+
+def test_a_grand_total_without_cells_is_held_against_the_totals_beside_it() -> None:
+    totals = [cell(None, None, 150), cell(None, "2022", 100), cell(None, "2023", 45)]
+    (finding,) = found(pledge(projects=(project("x", *totals),)))
+    assert "연도별 계의 합 145,000천원" in finding.message
+    assert found(pledge(projects=(project("x", *totals, cell(None, "2024", 5)),))) == []
+
+
+def test_money_in_a_column_that_the_table_has_not_is_an_error() -> None:
+    facts = pledge(projects=(project("x", cell("시비", "2031", 5), cell("시비", "2024", 5)),))
+    rules = [finding.rule for finding in check_report(CITY, facts, H2_2024)]
+    assert rules.count("budget-cell-unprinted") == 1

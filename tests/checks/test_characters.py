@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from unicodedata import normalize
+
+import pytest
+
+from tests.checks.asking import found, found_in, lines
+from tests.checks.clean import CITY, STREAM, TERM
+
+RULES = ("middle-dot", "year-mark", "full-width", "invisible-character", "not-composed")
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "named"),
+    [
+        ("middle-dot", "경기도‧고양시 협력", "U+2027"),
+        ("middle-dot", "국ㆍ도비 확보", "U+318D"),
+        ("year-mark", "‘24년 예산 편성", "‘24"),
+        ("full-width", "７월～12월 운영", "U+FF17"),
+        ("full-width", "（시범） 운영", "U+FF08"),
+        ("invisible-character", "국립\u200b암센터 방문", "U+200B"),
+        ("invisible-character", "국립\u00a0암센터 방문", "U+00A0"),
+        ("not-composed", normalize("NFD", "국립암센터 방문"), "국립암센터"),
+    ],
+)
+def test_a_wrong_character_is_found_and_named(rule: str, text: str, named: str) -> None:
+    (finding,) = found(rule, current=lines(text))
+    assert named in finding.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "경기·고양 포럼",
+        "’24년 예산",
+        "'24년 예산",
+        "‘24년 청년정책’ 발표",
+        "7월~12월",
+        "㈜솔메딕스",
+        "50% → 70%",
+        "㎡당 3명",
+    ],
+)
+def test_right_characters_are_quiet(text: str) -> None:
+    for rule in RULES:
+        assert found(rule, current=lines(text)) == []
+
+
+def test_the_heads_of_the_budget_columns_are_looked_at_too() -> None:
+    term = replace(TERM, column_labels=(("2022", "‘22.7."),))
+    case = replace(STREAM, city=replace(CITY, terms=(term,)))
+    (finding,) = found_in("year-mark", case)
+    assert "‘22.7." in finding.message
+    assert finding.place == "연도별 투자계획(사업비)"
