@@ -75,6 +75,30 @@ class _Run:
     text: int
 
 
+class _Body:
+    """The XML of a body, and whether it has text boxes at all (looking for one each time would cost most)."""
+
+    def __init__(self, xml: str) -> None:
+        self.xml = xml
+        self._has_boxes = "<w:txbxContent" in xml
+
+    def run_around(self, at: int) -> _Run | None:
+        """Return the run whose text holds the place *at*; None where a comment cannot stand."""
+        xml = self.xml
+        start = xml.rfind("<w:r>", 0, at)
+        start = max(start, xml.rfind("<w:r ", max(start, 0), at))
+        if start < 0 or xml.find("</w:r>", start, at) >= 0 or self._in_text_box(at):
+            return None
+        inside = xml.index(">", start) + 1
+        properties = properties_at(xml, inside, "w:rPr")
+        return _Run(start, properties, xml.index(">", inside + len(properties)) + 1)
+
+    def _in_text_box(self, at: int) -> bool:
+        if not self._has_boxes:
+            return False
+        return self.xml.rfind("<w:txbxContent", 0, at) > self.xml.rfind("</w:txbxContent>", 0, at)
+
+
 def write_ranges(xml: str, notes: Notes, wanted: Iterable[Commented]) -> str:
     """Return the body *xml* with all ranges; *wanted* texts not printed have theirs on its first words."""
     body = "".join(_pieces(xml, notes))
@@ -100,21 +124,22 @@ def without_repeated_anchors(xml: str) -> str:
 
 
 def _pieces(xml: str, notes: Notes) -> Iterator[str]:
+    body = _Body(xml)
     position, start = 0, xml.find(NOTE_BEGINS)
     while start >= 0:
         found = _NOTE.match(xml, start)
         if found and int(found[1]) < len(notes.printed):
-            piece, position = _piece(xml, position, found, notes)
+            piece, position = _piece(body, position, found, notes)
             yield piece
         start = xml.find(NOTE_BEGINS, max(position, start + 1))
     yield xml[position:]
 
 
-def _piece(xml: str, position: int, found: re.Match[str], notes: Notes) -> tuple[str, int]:
+def _piece(body: _Body, position: int, found: re.Match[str], notes: Notes) -> tuple[str, int]:
     """Return what the body reads from *position* to the end of a printed text, and where it goes on."""
     note, styles = notes.printed[int(found[1])], notes.styles
-    at, end = found.span()
-    run = _run_around(xml, at)
+    xml, (at, end) = body.xml, found.span()
+    run = body.run_around(at)
     numbers = notes.number(note) if run else []
     if run is None or not (numbers or note.mark is not None):
         return xml[position:at] + found[2], end
@@ -126,21 +151,6 @@ def _piece(xml: str, position: int, found: re.Match[str], notes: Notes) -> tuple
     text = f"<w:r>{properties}{OPEN_TEXT}{found[2]}{CLOSE_TEXT}"
     piece = before + _commented(text, numbers, styles) + _label(note.mark, styles) + after
     return piece, end + len(CLOSE_TEXT) if ends_run else end
-
-
-def _run_around(xml: str, at: int) -> _Run | None:
-    """Return the run whose text holds the place *at*; None where a comment cannot stand."""
-    start = xml.rfind("<w:r>", 0, at)
-    start = max(start, xml.rfind("<w:r ", max(start, 0), at))
-    if start < 0 or xml.find("</w:r>", start, at) >= 0 or _in_text_box(xml, at):
-        return None
-    inside = xml.index(">", start) + 1
-    properties = properties_at(xml, inside, "w:rPr")
-    return _Run(start, properties, xml.index(">", inside + len(properties)) + 1)
-
-
-def _in_text_box(xml: str, at: int) -> bool:
-    return xml.rfind("<w:txbxContent", 0, at) > xml.rfind("</w:txbxContent", 0, at)
 
 
 def _commented(run: str, numbers: list[int], styles: NoteStyles) -> str:
@@ -182,9 +192,9 @@ def _on_first_words(xml: str, numbers: list[int], styles: NoteStyles) -> str:
 
 def _runs_with_words(xml: str) -> Iterator[tuple[int, int]]:
     """Yield where each run with a text begins and ends; not those in text boxes, nor those that hold one."""
-    at = xml.find("</w:t>")
+    body, at = _Body(xml), xml.find("</w:t>")
     while at >= 0:
-        run = _run_around(xml, at)
+        run = body.run_around(at)
         end = xml.find("</w:r>", at) + len("</w:r>")
         if run and xml[at - 1] != ">" and not _NEXT_RUN.search(xml, at, end):
             yield run.start, end
