@@ -31,5 +31,8 @@ class Finding:
 
     @property
     def key(self) -> str:
-        """What makes this the same finding in two drafts, whatever the values have become: rule and rows."""
-        return " ".join((self.rule, *(self.rows or (self.place,))))
+        """What makes this the same finding in two drafts, whatever the values have become.
+
+        Rule, place and rows; two findings may share them (two wrong amounts of one cell), so compare counts.
+        """
+        return " | ".join((self.rule, self.place, *self.rows))

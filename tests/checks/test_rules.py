@@ -67,4 +67,4 @@ def test_a_finding_keeps_its_key_when_only_its_values_change() -> None:
     first = Finding("sum-budget", Severity.ERROR, "합계 5", "확인", "표 · 계", ("budget:a/계/계@2024H2",))
     assert first.key == replace(first, message="합계 6").key
     assert first.key != replace(first, rows=("budget:b/계/계@2024H2",)).key
-    assert replace(first, rows=()).key == "sum-budget 표 · 계"
+    assert replace(first, rows=()).key == "sum-budget | 표 · 계"
