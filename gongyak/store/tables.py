@@ -20,6 +20,7 @@ from gongyak.store.tables_city import (
     TermRow,
 )
 from gongyak.store.tables_drafts import ChangeRow, DraftDocumentRow, DraftFindingRow, DraftRow
+from gongyak.store.tables_judgement import AcceptedPairRow, MuteRow, NameVariantRow, PreferredNameRow
 from gongyak.store.tables_pledges import (
     AssignmentRow,
     CountRow,
@@ -44,6 +45,7 @@ TABLE_OF_KIND: Final[dict[str, str]] = {
 __all__ = [
     "METADATA",
     "TABLE_OF_KIND",
+    "AcceptedPairRow",
     "AssignmentRow",
     "CellRow",
     "ChangeRow",
@@ -57,6 +59,8 @@ __all__ = [
     "EventRow",
     "FieldRow",
     "LineRow",
+    "MuteRow",
+    "NameVariantRow",
     "OfficialRow",
     "OutcomeRow",
     "OverallCellRow",
@@ -65,6 +69,7 @@ __all__ = [
     "PictureRow",
     "PledgeRow",
     "PostRow",
+    "PreferredNameRow",
     "ProjectRow",
     "RemarkRow",
     "SourceRow",

@@ -10,7 +10,7 @@ from gongyak.store.difference import bring
 from gongyak.store.errors import HasDrafts
 from gongyak.store.pictures import add_pictures
 from gongyak.store.rows import ROWS_OF_A_PLEDGE, pledge_row
-from gongyak.store.tables import DraftRow, PledgeRow
+from gongyak.store.tables import DraftRow, MuteRow, PledgeRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -50,7 +50,8 @@ def remove_pledge(session: Session, number: str) -> bool:
     count = select(func.count()).select_from(DraftRow).where(DraftRow.pledge == number)
     if drafts := session.scalar(count):
         raise HasDrafts(pledge=number, drafts=drafts)
-    for kind in reversed(ROWS_OF_A_PLEDGE):
+    kinds: tuple[type[Fact], ...] = (MuteRow, *reversed(ROWS_OF_A_PLEDGE))
+    for kind in kinds:
         for row in _rows(session, kind, number):
             session.delete(row)
     session.delete(stored)
