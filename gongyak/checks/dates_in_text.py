@@ -19,7 +19,7 @@ _UNIT: Final = rf"{_YEAR}\s*\.\s*\d{{1,2}}\s*(?:\.\s*\d{{1,2}}(?![\d가-힣A-Za-
 _END: Final = r"(?:\d{1,2}\s*\.\s*)?\d{1,2}\s*\.?(?![\d가-힣A-Za-z])"
 _FIGURES: Final = re.compile(rf"(?<![\d.]){_UNIT}(?:\s*[~～∼〜]\s*(?:{_UNIT}|{_END}))?")
 _LETTERS: Final = re.compile(rf"{_YEAR}년\s*\d{{1,2}}월(?:\s*\d{{1,2}}일)?|(?<!\d)\d{{1,2}}월\s*\d{{1,2}}일")
-_BARE_MONTH: Final = re.compile(r"(?<![\d.,])(?<!년)(?<!년 )(\d{1,2})월(?!령)")
+_BARE_MONTH: Final = re.compile(r"(?<![\d.,])(?<!년)(?<!년 )(\d{1,2})월(?!령|드)")
 _QUARTER: Final = re.compile(r"(?<![\d.,/])(\d)\s*/?\s*분기")
 _WEEKDAY: Final = re.compile(
     rf"({_UNIT}|{_YEAR}년\s*\d{{1,2}}월\s*\d{{1,2}}일)\s*\(([월화수목금토일])(?:요일)?\)"
