@@ -7,7 +7,6 @@ from gongyak.documents import compile_template
 from gongyak.documents.errors import MissingFieldError
 from tests.documents.forms import body, cells, form, grid, lines, opened, part, render, texts
 
-
 SHAPE = '<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" alt="{}"/></w:pict></w:r></w:p>'
 
 
