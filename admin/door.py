@@ -84,7 +84,7 @@ def _report_bug() -> str:
     """Write the trace to the log and return the line that says where it is."""
     from jobs.clock import now
     from jobs.desk import read_settings
-    from jobs.log import write_trace
+    from jobs.mistakes import write_trace
 
     trace = traceback.format_exc()
     try:

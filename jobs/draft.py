@@ -11,13 +11,11 @@ import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final, TypeVar
 
-from gongyak.checks import check_report
 from gongyak.city import City
 from gongyak.compose import compose_report
 from gongyak.drafts import Draft, draft_number
@@ -31,11 +29,12 @@ from gongyak.store.drafts import DraftSummary, add_draft, find_draft_by_inputs, 
 from gongyak.store.errors import VersionTaken
 from gongyak.store.pictures import read_pictures
 from gongyak.store.reading import read_pledges
+from jobs.checking import Checked, check_batch
 from jobs.desk import Desk
 from jobs.drafted import Drafted, Failure, Report
-from jobs.errors import NoPledges, Unforeseen, UnknownPledge
+from jobs.errors import NoPledges, UnknownPledge
 from jobs.files import draft_file_name, write_file
-from jobs.log import write_trace
+from jobs.mistakes import mistakes_told
 from jobs.progress import Progress, no_progress
 from jobs.rendering import Stamp, freeze, inputs_of, pictures_in, render
 
@@ -59,11 +58,15 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The facts of a batch: the city, the pledges due, and the newest drafts there are."""
+    """The facts of a batch: the city, the pledges asked for, the newest drafts there are, and the findings.
+
+    The findings of a pledge are the mistake of the program instead where the checks stumbled over it.
+    """
 
     city: City
     pledges: tuple[Pledge, ...]
     newest: Mapping[str, DraftSummary]
+    findings: Mapping[str, Checked]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +131,19 @@ def draft_reports(  # noqa: PLR0913 - each is one word of the request
 
 
 def _read(desk: Desk, half_year: HalfYear, numbers: Sequence[str]) -> Facts:
+    """Return the facts of the pledges with these *numbers*; all that are due are checked with one another."""
     with desk.database.read() as session:
         city = read_city(session)
         terms = [term.name for term in city.terms_of(half_year)]
-        pledges = [pledge for term in terms for pledge in read_pledges(session, numbers or None, term)]
-        newest = newest_drafts(session, half_year, numbers or None)
-    unknown = [number for number in numbers if number not in {pledge.number for pledge in pledges}]
+        due = [pledge for term in terms for pledge in read_pledges(session, term=term)]
+        newest = newest_drafts(session, half_year)
+    if not due:
+        raise NoPledges(half_year=half_year, terms=", ".join(terms))
+    unknown = [number for number in numbers if number not in {pledge.number for pledge in due}]
     if unknown:
         raise UnknownPledge(numbers=", ".join(unknown), half_year=half_year)
-    if not pledges:
-        raise NoPledges(half_year=half_year, terms=", ".join(terms))
-    return Facts(city, tuple(pledges), newest)
+    chosen = tuple(pledge for pledge in due if not numbers or pledge.number in numbers)
+    return Facts(city, chosen, newest, check_batch(desk, city, due, half_year))
 
 
 def _finished(desk: Desk, order: Order, facts: Facts) -> Iterator[list[Report | Failure]]:
@@ -180,11 +185,13 @@ def _each(items: Iterable[_In | Failure], step: Callable[[_In], _Out]) -> list[_
 
 def _compose(desk: Desk, order: Order, facts: Facts, pledge: Pledge) -> Sheet:
     """Return the sheet of *pledge*, with the word whether it has to be drafted."""
-    with _mistakes_told(desk):
+    findings = facts.findings[pledge.number]
+    if isinstance(findings, GongyakError):
+        raise findings
+    with mistakes_told(desk):
         view = compose_report(facts.city, pledge, order.half_year)
         frozen = freeze(view)
-        inputs = inputs_of(frozen, desk.form, desk.frame)
-        findings = check_report(facts.city, pledge, order.half_year)
+        inputs = inputs_of(frozen, findings, desk.form, desk.frame)
     newest = facts.newest.get(pledge.number)
     is_new = order.force or newest is None or newest.inputs != inputs
     return Sheet(view, frozen, inputs, findings, newest, is_new)
@@ -204,8 +211,9 @@ def _render(desk: Desk, order: Order, sheet: Sheet, pictures: Mapping[str, bytes
     if not sheet.is_new:
         return sheet
     stamp = Stamp(draft_number(order.half_year, sheet.number, sheet.version), desk.in_zone(order.at))
-    with _mistakes_told(desk):
-        return replace(sheet, document=render(sheet.view, desk.form, stamp, pictures, desk.frame))
+    with mistakes_told(desk):
+        document = render(sheet.view, sheet.findings, desk.form, stamp, pictures=pictures, frame=desk.frame)
+    return replace(sheet, document=document)
 
 
 def _keep(desk: Desk, order: Order, sheets: Sequence[Sheet | Failure]) -> list[Sheet | Failure]:
@@ -280,18 +288,6 @@ def _write(desk: Desk, order: Order, sheet: Sheet) -> Report:
         findings=sheet.findings,
         file=path,
     )
-
-
-@contextmanager
-def _mistakes_told(desk: Desk) -> Iterator[None]:
-    """Turn a mistake of the program into one that keeps no other pledge back; its trace goes to the log."""
-    try:
-        yield
-    except GongyakError:
-        raise
-    except Exception as error:
-        path = write_trace(desk.settings.paths.var, desk.now())
-        raise Unforeseen(reason=f"{type(error).__name__}: {error}", log=path) from error
 
 
 def _chunks(pledges: Sequence[Pledge]) -> Iterator[Sequence[Pledge]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from gongyak.exchange.reading import Exchange
 from gongyak.exchange.writing import write_folder
 from gongyak.store.city import read_city
+from gongyak.store.judgement import read_judgement
 from gongyak.store.pictures import read_pictures
 from gongyak.store.reading import read_pledges
 from jobs.desk import Desk
@@ -29,8 +30,9 @@ def dump_facts(desk: Desk, folder: Path) -> Dumped:
         city, pledges = read_city(session), read_pledges(session)
         shown = {photo.picture.checksum for pledge in pledges for photo in pledge.photos}
         pictures = read_pictures(session, shown)
+        judgement = read_judgement(session)
     try:
-        write_folder(Exchange(city, pledges, pictures), folder)
+        write_folder(Exchange(city, pledges, pictures, judgement), folder)
     except OSError as error:
         raise CannotWrite(path=folder, reason=error.strerror or error) from error
     return Dumped(folder, len(pledges), len(pictures))

@@ -11,6 +11,7 @@ from gongyak.documents import scale_picture
 from gongyak.exchange.reading import Exchange, read_folder
 from gongyak.store.changes import read_changes
 from gongyak.store.city import write_city
+from gongyak.store.judgement import add_mutes, write_names
 from gongyak.store.writing import write_pledge
 from jobs.desk import Desk
 
@@ -28,7 +29,7 @@ class Loaded:
 
 
 def load_facts(desk: Desk, folder: Path, *, cause: str = "gongyak load") -> Loaded:
-    """Load the facts of *folder*; pledges that it does not name stay as they are.
+    """Load the facts of *folder*; pledges and mutes that it does not name stay as they are.
 
     Raises `NoSuchFolder`, `FaultyFolder` (every mistake at once), and the store's errors; then nothing is
     written.
@@ -54,5 +55,7 @@ def write_facts(desk: Desk, facts: Exchange, cause: str) -> Loaded:
         write_city(session, facts.city)
         for pledge in facts.pledges:
             write_pledge(session, pledge, facts.pictures)
+        write_names(session, facts.judgement.glossary, facts.judgement.accepted)
+        add_mutes(session, facts.judgement.mutes)
         is_new = read_changes(session, limit=1) != before
     return Loaded(facts.city.name, len(facts.pledges), len(facts.pictures), is_new)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cache
 from typing import Any, Final, cast
 
 from gongyak.documents import Picture
+from gongyak.findings import Finding
 from gongyak.printing import write_instant
 from gongyak.reports import PhotoView, ReportView
+from jobs.annotating import annotate
 from jobs.form import Form
 
 DRAFT_PROPERTY: Final = "gongyak.draft"
@@ -44,22 +46,36 @@ class Stamp:
 
 def freeze(view: ReportView) -> str:
     """Return *view* as JSON, one text for equal views: keys sorted, no spaces."""
-    return json.dumps(view, default=_members, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _as_json(view)
 
 
-def inputs_of(frozen: str, form: Form, frame: Frame) -> str:
-    """Return the SHA-256 of all that decides a report's content: view, form, and the photos' frame."""
+def inputs_of(frozen: str, findings: Sequence[Finding], form: Form, frame: Frame) -> str:
+    """Return the SHA-256 of all that decides a report's content: view, findings, form, the photos' frame."""
     digest = hashlib.sha256(frozen.encode())
-    digest.update(f"\n{form.checksum}\n{frame.width}x{frame.height}".encode())
+    digest.update(f"\n{_as_json(findings)}\n{form.checksum}\n{frame.width}x{frame.height}".encode())
     return digest.hexdigest()
 
 
-def render(view: ReportView, form: Form, stamp: Stamp, pictures: Mapping[str, bytes], frame: Frame) -> bytes:
-    """Return the Word file; *pictures* holds the bytes by checksum.  Raises the errors of `documents`."""
+def render(  # noqa: PLR0913 - all that a document is made of
+    view: ReportView,
+    findings: Sequence[Finding],
+    form: Form,
+    stamp: Stamp,
+    *,
+    pictures: Mapping[str, bytes],
+    frame: Frame,
+) -> bytes:
+    """Return the Word file, the findings as comments; *pictures* holds the bytes by checksum.
+
+    Raises the errors of `gongyak.documents`.
+    """
+    context = context_of(view, stamp, pictures, frame)
+    annotated = annotate(context, view, findings, {}, stamp.made_at)
     return form.template.render(
-        context_of(view, stamp, pictures, frame),
+        annotated.context,
         properties={DRAFT_PROPERTY: stamp.number},
         modified=stamp.made_at,
+        wanted=annotated.commented,
     )
 
 
@@ -82,6 +98,10 @@ def _photo(photo: PhotoView, pictures: Mapping[str, bytes], frame: Frame) -> dic
     width, height = frame.fit(photo.width, photo.height)
     picture = Picture(pictures[photo.picture], width, height, description=photo.caption, name=photo.id)
     return {"id": photo.id, "caption": photo.caption, "picture": picture}
+
+
+def _as_json(value: object) -> str:
+    return json.dumps(value, default=_members, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _members(value: object) -> dict[str, object]:
