@@ -31,6 +31,7 @@ from gongyak.exchange.scalars import (
     Flag,
     Half,
     Id,
+    Instant,
     Name,
     Number,
     RoleName,
@@ -272,6 +273,31 @@ class DayEntry(Entry):
     source: Text = Field(description="근거")
 
 
+class PreferredEntry(Entry):
+    """A name that is to be written in this way (용어집)."""
+
+    name: Name = Field(description="바른 이름")
+    variants: tuple[Name, ...] = Field((), description="쓰지 않을 다른 표기")
+
+
+class PairEntry(Entry):
+    """Two names that look like one, of which both are right."""
+
+    one: Name = Field(description="한 이름")
+    other: Name = Field(description="다른 이름")
+
+
+class MuteEntry(Entry):
+    """A rule of the checks that was switched off."""
+
+    rule: Name = Field(description="점검 규칙(docs/checks.md)")
+    pledge: Name | None = Field(None, description="이 공약에서만(관리번호)")
+    row: Text | None = Field(None, description="이 공약의 이 자료에서만: line:ab12")
+    reason: Text = Field(description="끄는 까닭")
+    who: Name = Field(description="정한 사람")
+    at: Instant = Field(description="정한 일시")
+
+
 class CityFile(Entry):
     """The city: ``city.yaml``."""
 
@@ -283,3 +309,6 @@ class CityFile(Entry):
     officials: tuple[OfficialEntry, ...] = Field((), description="직원과 맡은 직위")
     days: tuple[DayEntry, ...] = Field((), description="달력과 다르게 근무하거나 쉬는 날")
     events: tuple[EventEntry, ...] = Field((), description="어느 공약에도 속하지 않는 행사")
+    glossary: tuple[PreferredEntry, ...] = Field((), description="용어집: 점검에서 바른 이름으로 볼 표기")
+    accepted: tuple[PairEntry, ...] = Field((), description="비슷하지만 둘 다 맞는 이름")
+    mutes: tuple[MuteEntry, ...] = Field((), description="꺼 둔 점검 규칙(gongyak mute로 적음)")

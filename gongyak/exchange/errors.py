@@ -254,6 +254,16 @@ class NotAnEmail(_Fixed):
     )
 
 
+class NotAnInstant(_Fixed):
+    """A text that is no point in time with its zone; values: ``value``."""
+
+    text = Words("'{value}'{value:은/는} 일시가 아닙니다.", "'{value}' is no point in time.")
+    remedy = Words(
+        "2025-01-02T09:00:00+09:00과 같이 시간대까지 써 주시기 바랍니다.",
+        "Write it with its zone: 2025-01-02T09:00:00+09:00.",
+    )
+
+
 class EmptyLine(_Fixed):
     """A topic or detail with neither text nor date; values: none."""
 

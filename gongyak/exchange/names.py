@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Final, TypeAlias
 
+from gongyak.checks.catalogue import CITY_RULES, RULES
 from gongyak.errors import GongyakError, Words
 from gongyak.exchange import errors
 from gongyak.exchange.entries import (
@@ -35,6 +36,7 @@ SOURCE: Final = Words("재원", "source")
 COLUMN: Final = Words("사업비 열", "budget column")
 TOPIC: Final = Words("주제 id", "topic's id")
 LINE: Final = Words("줄 id", "line's id")
+RULE: Final = Words("점검 규칙", "rule of the checks")
 _LISTED: Final = 12
 
 
@@ -56,6 +58,7 @@ def city_mistakes(file: CityFile, lines: Collection[str]) -> Iterator[Mistake]:
             yield from _tenure(path, post)
             yield from _team(path, post.department, post.team, file)
     yield from _events(file.events, file, lines)
+    yield from _mutes(file)
 
 
 def pledge_mistakes(file: PledgeFile, city: CityFile) -> Iterator[Mistake]:
@@ -181,6 +184,17 @@ def _events(events: Iterable[EventEntry], city: CityFile, lines: Collection[str]
             yield from _official(("events", index, "responsible"), event.responsible, city)
         if event.line is not None:
             yield from _known(("events", index, "line"), LINE, event.line, lines)
+
+
+def _mutes(file: CityFile) -> Iterator[Mistake]:
+    rules = [rule.id for rule in (*RULES, *CITY_RULES)]
+    for index, mute in enumerate(file.mutes):
+        yield from _known(("mutes", index, "rule"), RULE, mute.rule, rules)
+        if mute.row is not None and mute.pledge is None:
+            yield ("mutes", index, "pledge"), errors.MissingKey(key="pledge")
+        for name, text in (("row", mute.row), ("reason", mute.reason)):
+            if text is not None and not text.strip():
+                yield ("mutes", index, name), errors.MissingKey(key=name)
 
 
 def _team(path: Path, department: str, team: str | None, city: CityFile) -> Iterator[Mistake]:

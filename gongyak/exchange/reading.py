@@ -14,11 +14,13 @@ from gongyak.exchange import errors
 from gongyak.exchange.entries import CityFile, Entry, PledgeFile
 from gongyak.exchange.facts import city_of, pledge_of
 from gongyak.exchange.faults import Fault, FaultyFolder
+from gongyak.exchange.judgement import judgement_of
 from gongyak.exchange.names import Mistake, city_mistakes, ids_of_lines, pledge_mistakes
 from gongyak.exchange.pictures import ReadPicture, read_picture
 from gongyak.exchange.tree import Tree, read_tree
 from gongyak.exchange.uniqueness import Register
 from gongyak.exchange.validation import validate
+from gongyak.judgement import Judgement
 from gongyak.pledges import Pledge
 
 _F = TypeVar("_F", bound=Entry)
@@ -31,11 +33,12 @@ MAX_BYTES: Final = 4_000_000
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """All facts of a city, and the bytes of the pictures by their checksums."""
+    """All facts of a city, the bytes of the pictures by their checksums, and the judgement on the checks."""
 
     city: City
     pledges: tuple[Pledge, ...] = ()
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    judgement: Judgement = field(default_factory=Judgement)
 
 
 def keep(data: bytes) -> bytes:
@@ -160,4 +163,5 @@ def _facts(city: CityFile, pledges: list[PledgeFile], read: dict[str, ReadPictur
         whole,
         tuple(pledge_of(file, whole, pictures) for file in pledges),
         {each.picture.checksum: each.data for each in read.values()},
+        judgement_of(city),
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Any, Final, TypeVar
 
@@ -112,6 +112,16 @@ def _day(text: str) -> date:
     return when.first
 
 
+def _instant(text: str) -> datetime:
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError:
+        raise errors.NotAnInstant(value=shown(text)) from None
+    if instant.tzinfo is None:
+        raise errors.NotAnInstant(value=shown(text))
+    return instant
+
+
 def _half(text: str) -> HalfYear:
     """Read ``2024H2`` alone: as keys, two notations of one half-year would hide each other."""
     if not re.fullmatch(HALF_YEAR_PATTERN, text, re.ASCII):
@@ -185,6 +195,11 @@ Half = Annotated[
     _schema("string", "반기: 2024H2", pattern=f"^{HALF_YEAR_PATTERN}$"),
 ]
 Day = Annotated[date, _scalar(_day), _schema("string", "하루: 2024-08-29 또는 2024. 8. 29.")]
+Instant = Annotated[
+    datetime,
+    _scalar(_instant),
+    _schema("string", "일시: 2025-01-02T09:00:00+09:00", format="date-time"),
+]
 Date = Annotated[
     When,
     PlainValidator(_when),

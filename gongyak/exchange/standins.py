@@ -28,6 +28,7 @@ _STAND_INS: Final[tuple[Plain, ...]] = (
     "0",
     "2024H2",
     "2024-01-01",
+    "2024-01-01T00:00:00Z",
     "true",
     "a@example.kr",
     *(next(iter(kind)).value for kind in (Role, Status, Side, Fate, EventState)),

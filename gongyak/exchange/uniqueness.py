@@ -19,7 +19,11 @@ _NAMES: Final = {
     "departments": Words("부서", "department"),
     "officials": Words("직원 id", "official's id"),
     "days": Words("날짜", "day"),
+    "glossary": Words("용어집의 이름", "preferred name"),
 }
+_VARIANT: Final = Words("용어집의 다른 표기", "variant of a name")
+_PAIR: Final = Words("둘 다 맞는 이름", "accepted pair")
+_MUTE: Final = Words("꺼 둔 규칙", "mute")
 _IDS: Final = {
     "topics": Words("줄 id", "line's id"),
     "projects": Words("단위사업 id", "unit project's id"),
@@ -47,6 +51,7 @@ class Register:
                 kind = Words(f"{department.name}의 팀", f"team of {department.name}")
                 yield from self._enter(tree, ("departments", index, "teams", place), kind, team)
         yield from self._enter_ids(tree, file, ("events",))
+        yield from self._enter_judgement(tree, file)
 
     def enter_pledge(self, tree: Tree, file: PledgeFile) -> Iterator[Mistake]:
         """Yield a mistake for every id of a pledge's file that was written before."""
@@ -61,6 +66,16 @@ class Register:
             for index, topic_id in enumerate(order):
                 if topic_id in order[:index]:
                     yield ("orders", str(half), index), errors.DuplicateKey(key=topic_id)
+
+    def _enter_judgement(self, tree: Tree, file: CityFile) -> Iterator[Mistake]:
+        for index, entry in enumerate(file.glossary):
+            for place, variant in enumerate(entry.variants):
+                yield from self._enter(tree, ("glossary", index, "variants", place), _VARIANT, variant)
+        for index, pair in enumerate(file.accepted):
+            yield from self._enter(tree, ("accepted", index), _PAIR, f"{pair.one}, {pair.other}")
+        for index, mute in enumerate(file.mutes):
+            scope = " ".join(each for each in (mute.rule, mute.pledge, mute.row) if each is not None)
+            yield from self._enter(tree, ("mutes", index), _MUTE, scope)
 
     def _enter_ids(
         self, tree: Tree, file: CityFile | PledgeFile, names: tuple[str, ...]

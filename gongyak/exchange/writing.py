@@ -11,6 +11,7 @@ from typing import Final
 from gongyak.exchange import errors
 from gongyak.exchange.emitting import emit
 from gongyak.exchange.entries import CityFile, Entry, PledgeFile
+from gongyak.exchange.judgement import plain_judgement
 from gongyak.exchange.pictures import ENDINGS
 from gongyak.exchange.plain import plain_city, plain_pledge
 from gongyak.exchange.reading import CITY_FILE, PHOTOS, PLEDGES, Exchange
@@ -50,7 +51,8 @@ def _files(exchange: Exchange) -> Iterator[tuple[str, bytes]]:
     for pledge in exchange.pledges:
         text = emit(plain_pledge(pledge, names), _comments(PledgeFile), _HEADING)
         yield f"{PLEDGES}/{pledge.number}.yaml", text.encode()
-    yield CITY_FILE, emit(plain_city(exchange.city), _comments(CityFile), _HEADING).encode()
+    city = plain_city(exchange.city) | plain_judgement(exchange.judgement)
+    yield CITY_FILE, emit(city, _comments(CityFile), _HEADING).encode()
 
 
 def _picture_names(exchange: Exchange) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import unicodedata
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from gongyak.budget import Amounts, BudgetCell, Statement, UnitProject
+from gongyak.checks.catalogue import RULES
 from gongyak.city import City, DayException
 from gongyak.events import EventState, PlannedEvent
 from gongyak.exchange.reading import Exchange
 from gongyak.halfyear import HalfYear
+from gongyak.judgement import Glossary, Judgement, Mute
 from gongyak.lines import Detail, Fate, Outcome, Side, Stand, Topic
 from gongyak.money import Money
 from gongyak.notation import read_when
@@ -270,6 +272,28 @@ class _World:
         )
 
 
+def _mute(parts: tuple[str, tuple[str | None, str | None], str, str, datetime]) -> Mute:
+    rule, (pledge, row), reason, who, at = parts
+    return Mute(rule, pledge, row, reason, who, at)
+
+
+@st.composite
+def judgements(draw: st.DrawFn) -> Judgement:
+    """Return names, pairs and mutes, none of them twice."""
+    variants = draw(st.lists(NAMES, max_size=4, unique=True))
+    preferred = draw(st.lists(NAMES, max_size=2, unique=True))
+    share = draw(st.integers(0, len(variants)))
+    parts = (tuple(variants[:share]), tuple(variants[share:]))
+    scopes = st.sampled_from([(None, None), ("1-1", None), ("1-1", "line:ab12"), ("다-3", "count:회의/가")])
+    rules, instants = st.sampled_from([rule.id for rule in RULES]), st.datetimes(timezones=st.just(UTC))
+    mutes = st.tuples(rules, scopes, NAMES, NAMES, instants).map(_mute)
+    return Judgement(
+        draw(tuples(mutes, by=lambda mute: (mute.rule, mute.pledge, mute.row))),
+        Glossary(tuple(zip(preferred, parts, strict=False))),
+        draw(tuples(st.tuples(NAMES, NAMES), by=", ".join)),
+    )
+
+
 @st.composite
 def exchanges(draw: st.DrawFn) -> Exchange:
     """Return a city with up to three pledges, and their pictures."""
@@ -277,6 +301,5 @@ def exchanges(draw: st.DrawFn) -> Exchange:
     numbers = draw(st.lists(NUMBERS, max_size=3, unique_by=str.lower))
     pledges = tuple(world.pledge(number) for number in sorted(numbers, key=lambda each: f"{each}.yaml"))
     shown = {photo.picture for pledge in pledges for photo in pledge.photos}
-    return Exchange(
-        world.city, pledges, {picture.checksum: PICTURES[picture] for picture in PICTURES if picture in shown}
-    )
+    pictures = {picture.checksum: PICTURES[picture] for picture in PICTURES if picture in shown}
+    return Exchange(world.city, pledges, pictures, draw(judgements()))

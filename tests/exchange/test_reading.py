@@ -291,7 +291,15 @@ CITY_PARTS = {
     "officials": [OFFICIAL],
     "days": ["{day: 2024-10-01, works: false, source: 임시공휴일}"],
     "sources": ["국비"],
+    "glossary": ["{name: 국립암센터, variants: [암센타]}"],
+    "accepted": ["{one: 가람병원, other: 가람의원}"],
+    "mutes": ["{rule: year-mark, reason: 서식, who: g1, at: '2025-01-02T09:00:00+09:00'}"],
 }
+
+
+def mute(**more: str) -> str:
+    entries = {"rule": "year-mark", "reason": "서식", "who": "g1", "at": "'2025-01-02T09:00:00Z'"} | more
+    return "{" + ", ".join(f"{name}: {value}" for name, value in entries.items()) + "}"
 
 
 def post(**more: str) -> str:
@@ -325,6 +333,16 @@ def post(**more: str) -> str:
         ("officials", post(until="2024-06-30"), ".posts[1].until", "EndsBeforeItBegins"),
         ("officials", post(department="전략과"), ".posts[1].department", "UnknownName"),
         ("officials", post(team="없는팀"), ".posts[1].team", "UnknownName"),
+        ("glossary", "{name: 국립암센터}", "", "Twice"),
+        ("glossary", "{name: 국립암병원, variants: [암센타]}", ".variants[1]", "Twice"),
+        ("accepted", "{one: 가람병원, other: 가람의원}", "", "Twice"),
+        ("accepted", "{one: 가람병원}", ".other", "MissingKey"),
+        ("mutes", mute(), "", "Twice"),
+        ("mutes", mute(pledge="1-1", rule="year-marks"), ".rule", "UnknownName"),
+        ("mutes", mute(row="'line:a'"), ".pledge", "MissingKey"),
+        ("mutes", mute(pledge="1-1", row="''"), ".row", "MissingKey"),
+        ("mutes", mute(pledge="1-1", at="2025-01-02T09:00:00"), ".at", "NotAnInstant"),
+        ("mutes", mute(pledge="1-1", at="어제"), ".at", "NotAnInstant"),
     ],
 )
 def test_a_mistake_in_the_citys_file_is_told(
