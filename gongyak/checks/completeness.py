@@ -7,7 +7,7 @@ from typing import Final
 
 from gongyak.checks.rules import Hit, at, rule
 from gongyak.checks.subject import PHOTOS, REMARKS, Subject, remark_text
-from gongyak.checks.words import squeeze, without_particle, words_of
+from gongyak.checks.words import quoted, squeeze, without_particle, words_of
 from gongyak.findings import Severity
 from gongyak.participation import Category
 from gongyak.participation_notes import TITLE
@@ -107,7 +107,10 @@ def problem_unchanged(subject: Subject) -> Iterator[Hit]:
     for remark in subject.remarks:
         if (remark.kind, squeeze(remark.text)) in before:
             name = subject.previous.half_year.name
-            yield at(remark_text(remark), f"'{remark.text}'이(가) {name}의 것과 같습니다.")
+            yield at(
+                remark_text(remark),
+                f"{quoted(remark.text, '이/가')} {name}의 것과 같습니다.",
+            )
 
 
 @rule("photo-without-caption", Severity.WARNING, "사진의 설명을 입력하여 주시기 바랍니다.")
@@ -152,7 +155,7 @@ def _empty_group(subject: Subject, kind: GroupKind) -> Iterator[Hit]:
     if group and not group.topics and subject.pledge.status_by(subject.half_year) not in _AT_REST:
         place = subject.place_of(kind)
         name = place.rpartition(" · ")[2]
-        yield Hit(f"'{name}'이(가) 비어 있습니다.", place, (f"pledge:{subject.pledge.number}",))
+        yield Hit(f"{quoted(name, '이/가')} 비어 있습니다.", place, (f"pledge:{subject.pledge.number}",))
 
 
 def _telling(text: str) -> list[str]:

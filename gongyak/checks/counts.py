@@ -9,7 +9,7 @@ from typing import Final
 from gongyak import references
 from gongyak.checks.rules import Hit, rule
 from gongyak.checks.subject import Subject, Told, count_place
-from gongyak.checks.words import words_of
+from gongyak.checks.words import quoted, words_of
 from gongyak.findings import Severity
 from gongyak.participation import Category, Count
 
@@ -53,7 +53,7 @@ def counts_and_facts(subject: Subject) -> Iterator[Hit]:
             found = _facts_of(label, facts)
             if len(found) != number:
                 yield Hit(
-                    f"'{label}'은(는) {number}회, 글에 있는 날짜 있는 실적은 {len(found)}건입니다.",
+                    f"{quoted(label, '은/는')} {number}회, 글에 있는 날짜 있는 실적은 {len(found)}건입니다.",
                     f"{count_place(category)} · {label}",
                     (*map(references.count, parts), *(row for fact in found for row in fact.rows)),
                 )

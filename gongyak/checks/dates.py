@@ -10,7 +10,7 @@ from gongyak.checks.acts import Act, act_of, is_work
 from gongyak.checks.dates_in_text import has_date
 from gongyak.checks.rules import Hit, at, rule
 from gongyak.checks.subject import Subject, Told
-from gongyak.checks.words import squeeze
+from gongyak.checks.words import quoted, squeeze
 from gongyak.findings import Severity
 from gongyak.grids import Measure, figure
 from gongyak.printing import write_day
@@ -126,7 +126,10 @@ def plan_without_money(subject: Subject) -> Iterator[Hit]:
         keys = {_column(subject, year) for year in range(when.first.year, when.last.year + 1)}
         if not keys & funded:
             years = ", ".join(heads[key] for key in sorted(keys))
-            yield at(told, f"계획 '{told.printed}'이(가) 속한 {years}에 사업비가 없습니다.")
+            yield at(
+                told,
+                f"계획 {quoted(told.printed, '이/가')} 속한 {years}에 사업비가 없습니다.",
+            )
 
 
 def _dated_results(subject: Subject) -> Iterator[tuple[Told, When]]:

@@ -11,6 +11,7 @@ from typing import Final
 
 from gongyak.checks.rules import Hit, at, rule
 from gongyak.checks.subject import Subject
+from gongyak.checks.words import quoted
 from gongyak.findings import Severity
 from gongyak.notation import ImpossibleDate, NotADate, read_when
 
@@ -70,7 +71,7 @@ def impossible_date(subject: Subject) -> Iterator[Hit]:
     """
     for text in subject.holding(_NUMBERED):
         for written in dict.fromkeys(impossible_dates(text.text)):
-            yield at(text, f"'{written}'은(는) 있을 수 없는 날짜입니다.")
+            yield at(text, f"{quoted(written, '은/는')} 있을 수 없는 날짜입니다.")
 
 
 @rule("wrong-weekday", Severity.ERROR, "날짜와 요일 가운데 틀린 것을 바로잡아 주시기 바랍니다.")
@@ -102,7 +103,7 @@ def ambiguous_date(subject: Subject) -> Iterator[Hit]:
     """
     for text in subject.holding(_SLASH):
         for written in dict.fromkeys(_SLASHED.findall(text.text)):
-            yield at(text, f"'{written}'은(는) 둘 이상의 날짜로 읽힐 수 있습니다.")
+            yield at(text, f"{quoted(written, '은/는')} 둘 이상의 날짜로 읽힐 수 있습니다.")
 
 
 @rule("mixed-date-styles", Severity.NOTE, "'2024. 8. 29.'과 같이 한 가지로 적어 주시기 바랍니다.")

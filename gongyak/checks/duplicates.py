@@ -12,7 +12,7 @@ from gongyak.checks.jamo import is_one_letter_apart, one_letter_apart
 from gongyak.checks.rules import Hit, at, rule
 from gongyak.checks.subject import Subject, Told
 from gongyak.checks.variants import is_contrast
-from gongyak.checks.words import is_name, squeeze, without_particle, words_of
+from gongyak.checks.words import is_name, quoted, squeeze, without_particle, words_of
 from gongyak.findings import Severity
 from gongyak.lines import Topic
 
@@ -38,9 +38,17 @@ def event_twice(subject: Subject) -> Iterator[Hit]:
             shared = _parties(first) & _parties(second) if first.topic.id != second.topic.id else set()
             if shared:
                 names = ", ".join(sorted(shared))
-                yield at(second, f"'{first.printed}'과(와) 날짜가 같고 같은 기관({names})이 나옵니다.", first)
+                yield at(
+                    second,
+                    f"{quoted(first.printed, '과/와')} 날짜가 같고 같은 기관({names})이 나옵니다.",
+                    first,
+                )
             elif squeeze(first.text) == squeeze(second.text) or _is_slip(first.text, second.text):
-                yield at(second, f"'{first.printed}'과(와) 날짜와 글이 같습니다.", first)
+                yield at(
+                    second,
+                    f"{quoted(first.printed, '과/와')} 날짜와 글이 같습니다.",
+                    first,
+                )
 
 
 @rule("text-twice", Severity.WARNING, "같은 일이면 한 번만 적어 주시기 바랍니다.")
@@ -61,7 +69,11 @@ def text_twice(subject: Subject) -> Iterator[Hit]:
     for same in by_text.values():
         for first, second in combinations(same, 2):
             if not _on_other_days(first, second) and first.line.stand is second.line.stand:
-                yield at(second, f"'{second.text}'이(가) 다른 곳에도 적혀 있습니다.", first)
+                yield at(
+                    second,
+                    f"{quoted(second.text, '이/가')} 다른 곳에도 적혀 있습니다.",
+                    first,
+                )
 
 
 @rule("topic-split", Severity.WARNING, "한 항목으로 모으거나 이름을 같게 적어 주시기 바랍니다.")
@@ -89,7 +101,11 @@ def topic_split(subject: Subject) -> Iterator[Hit]:
 
 def _split(first: Told, second: Told) -> Iterator[Hit]:
     if first.line.stand is second.line.stand:
-        yield at(second, f"항목 '{second.text}'이(가) 항목 '{first.text}'과(와) 같은 것으로 보입니다.", first)
+        yield at(
+            second,
+            f"항목 {quoted(second.text, '이/가')} 항목 {quoted(first.text, '과/와')} 같은 것으로 보입니다.",
+            first,
+        )
 
 
 def _parties(told: Told) -> set[str]:

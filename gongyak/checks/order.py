@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from gongyak.checks.rules import Hit, at, rule
 from gongyak.checks.subject import Subject, Told
+from gongyak.checks.words import quoted
 from gongyak.findings import Severity
 from gongyak.lines import Detail, Topic
 from gongyak.periods import GroupKind
@@ -59,5 +60,9 @@ def _first_descent(dated: Sequence[tuple[When, Told]]) -> Iterator[Hit]:
         return
     for (before, first), (after, second) in pairwise(dated):
         if after.last < before.first:
-            yield at(second, f"'{second.printed}'이(가) 더 늦은 '{first.printed}' 뒤에 있습니다.", first)
+            yield at(
+                second,
+                f"{quoted(second.printed, '이/가')} 더 늦은 '{first.printed}' 뒤에 있습니다.",
+                first,
+            )
             return

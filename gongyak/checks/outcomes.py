@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gongyak.checks.rules import Hit, at, rule
 from gongyak.checks.subject import Subject, Told
-from gongyak.checks.words import squeeze
+from gongyak.checks.words import quoted, squeeze
 from gongyak.findings import Severity
 from gongyak.lines import Fate, Line, Stand
 from gongyak.periods import lines_of
@@ -41,7 +41,10 @@ def postponed_without_time(subject: Subject) -> Iterator[Hit]:
     for told in subject.plans:
         outcome = told.line.outcome_by(subject.half_year)
         if outcome and outcome.is_open and outcome.when is None:
-            yield at(told, f"계획 '{told.text}'을(를) 언제로 연기하였는지 입력되지 않았습니다.")
+            yield at(
+                told,
+                f"계획 {quoted(told.text, '을/를')} 언제로 연기하였는지 입력되지 않았습니다.",
+            )
 
 
 @rule("outcome-without-reason", Severity.WARNING, "연기하거나 취소한 사유를 입력하여 주시기 바랍니다.")
@@ -60,7 +63,10 @@ def outcome_without_reason(subject: Subject) -> Iterator[Hit]:
             continue
         if not (outcome.reason or "").strip():
             word = "연기" if outcome.is_open else "취소"
-            yield at(told, f"계획 '{raw[told.line.id].text}'을(를) {word}한 사유가 없습니다.")
+            yield at(
+                told,
+                f"계획 {quoted(raw[told.line.id].text, '을/를')} {word}한 사유가 없습니다.",
+            )
 
 
 @rule("result-says-planned", Severity.WARNING, "추진계획으로 옮기거나 '예정'을 지워 주시기 바랍니다.")
@@ -74,7 +80,7 @@ def result_says_planned(subject: Subject) -> Iterator[Hit]:
     """
     for told in subject.results:
         if told.text.rstrip(" .").endswith("예정"):
-            yield at(told, f"실적 '{told.printed}'이(가) '예정'으로 끝납니다.")
+            yield at(told, f"실적 {quoted(told.printed, '이/가')} '예정'으로 끝납니다.")
 
 
 @rule(
@@ -97,7 +103,10 @@ def plan_copied(subject: Subject) -> Iterator[Hit]:
             text = squeeze(told.text)
             before = earlier.get(text) if len(text) >= _SHORTEST_COPY else None
             if before:
-                hit = at(told, f"계획 '{told.text}'이(가) {before.entered.name}에 적은 계획과 같습니다.")
+                hit = at(
+                    told,
+                    f"계획 {quoted(told.text, '이/가')} {before.entered.name}에 적은 계획과 같습니다.",
+                )
                 yield Hit(hit.message, hit.place, (*hit.rows, f"line:{before.id}"))
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from gongyak.checks.jamo import is_one_letter_apart
 from gongyak.checks.rules import Hit, at, rule
 from gongyak.checks.subject import Subject
+from gongyak.checks.words import quoted
 from gongyak.findings import Severity
 
 _BY_PROVINCE: Final = """
@@ -66,7 +67,10 @@ def province_misspelt(subject: Subject) -> Iterator[Hit]:
         for (_, before), (gap, place) in pairwise(words):
             province = known.get(place) if gap == " " else None
             if province and _is_misspelt(before, province):
-                yield at(text, f"'{before} {place}'의 '{before}'은(는) '{province}'의 잘못으로 보입니다.")
+                yield at(
+                    text,
+                    f"'{before} {place}'의 {quoted(before, '은/는')} '{province}'의 잘못으로 보입니다.",
+                )
 
 
 def _province_of(word: str) -> str | None:

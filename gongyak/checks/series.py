@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 from gongyak.checks.rules import Hit, at, rule
 from gongyak.checks.subject import Subject, Told
-from gongyak.checks.words import squeeze
+from gongyak.checks.words import quoted, squeeze
 from gongyak.findings import Severity
 
 _BRACKETED: Final = re.compile(r"([가-힣A-Za-z0-9]*)\s*\(\s*제?(\d{1,2})\s*(?:차|회차)\s*\)")
@@ -118,7 +118,7 @@ def series_out_of_order(subject: Subject) -> Iterator[Hit]:
             if before.number < after.number and first and second and second.last < first.first:
                 yield at(
                     after.told,
-                    f"'{after.told.printed}'이(가) '{before.told.printed}'보다 빠릅니다.",
+                    f"{quoted(after.told.printed, '이/가')} '{before.told.printed}'보다 빠릅니다.",
                     before.told,
                 )
 

@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import Final
 
 from gongyak.checks.rules import Hit, at, city_rule, rule
-from gongyak.checks.spelling import is_accepted
+from gongyak.checks.spelling import elsewhere, is_accepted
 from gongyak.checks.subject import Subject, Text
-from gongyak.checks.words import DOTS, is_name, without_particle
+from gongyak.checks.words import DOTS, is_name, quoted, without_particle
 from gongyak.findings import Severity
 
 _SHORTEST: Final = 4
@@ -60,7 +60,7 @@ def spacing_two_ways_in_city(subjects: Sequence[Subject]) -> Iterator[tuple[Subj
                     apart.setdefault((together, f"{left}{gap}{without_particle(word)}"), []).append(text)
         for (together, form), (first, *others) in apart.items():
             if not is_accepted(subject.judgement, together, form):
-                message = f"'{form}'을(를) 다른 공약 {used[together]}건에서는 '{together}'(으)로 적었습니다."
+                message = f"{quoted(form, '을/를')} {elsewhere(used[together], together)}"
                 yield subject, at(first, message, *others)
 
 

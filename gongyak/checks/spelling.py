@@ -10,7 +10,7 @@ from gongyak.checks.jamo import one_letter_apart
 from gongyak.checks.rules import Hit, at, city_rule, rule
 from gongyak.checks.subject import Subject
 from gongyak.checks.variants import is_contrast
-from gongyak.checks.words import ending_of, is_name, squeeze
+from gongyak.checks.words import ending_of, is_name, quoted, squeeze
 from gongyak.findings import Severity
 from gongyak.judgement import Judgement
 
@@ -32,7 +32,8 @@ def not_preferred(subject: Subject) -> Iterator[Hit]:
             rest = text.text.replace(preferred, "\n")
             for variant in variants:
                 if variant in rest:
-                    yield at(text, f"'{variant}'은(는) 용어집에서 '{preferred}'(으)로 정한 이름입니다.")
+                    decided = quoted(preferred, "으로/로")
+                    yield at(text, f"{quoted(variant, '은/는')} 용어집에서 {decided} 정한 이름입니다.")
 
 
 @rule(
@@ -89,7 +90,7 @@ def name_two_ways_in_city(subjects: Sequence[Subject]) -> Iterator[tuple[Subject
         for subject, known in zip(subjects, names, strict=True):
             if rare in known and usual not in known and not is_accepted(subject.judgement, one, other):
                 first, *others = known[rare]
-                message = f"'{rare}'을(를) 다른 공약 {used[usual]}건에서는 '{usual}'(으)로 적었습니다."
+                message = f"{quoted(rare, '을/를')} {elsewhere(used[usual], usual)}"
                 yield subject, at(first, message, *others)
 
 
@@ -109,7 +110,7 @@ def university_two_ways(subject: Subject) -> Iterator[Hit]:
             if is_accepted(subject.judgement, f"{name}대학교", short):
                 continue
             first, *others = subject.places[short]
-            message = f"'{short}'와(과) '{name}대학교'가 함께 적혀 있습니다."
+            message = f"{quoted(short, '과/와')} '{name}대학교'가 함께 적혀 있습니다."
             yield at(first, message, *subject.places[word], *others)
 
 
@@ -122,6 +123,11 @@ def _is_one_name(one: str, other: str) -> bool:
     if ending and ending == ending_of(other):
         return len(one) - len(ending) >= _TELLING
     return is_name(one) or is_name(other) or len(one) >= _LONG
+
+
+def elsewhere(number: int, name: str) -> str:
+    """Return the end of a message: in how many other pledges a name is written as *name*."""
+    return f"다른 공약 {number}건에서는 {quoted(name, '으로/로')} 적었습니다."
 
 
 def is_accepted(judgement: Judgement, one: str, other: str) -> bool:

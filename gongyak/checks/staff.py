@@ -33,7 +33,7 @@ def officer_left(subject: Subject) -> Iterator[Hit]:
         department = subject.pledge.department
         if not any(post.department == department and day in post.tenure for post in official.posts):
             yield Hit(
-                f"담당자 {official.name}은(는) {write_day(day)} 현재 {department}에 자리가 없습니다.",
+                f"담당자 {official.name}님은 {write_day(day)} 현재 {department}에 자리가 없습니다.",
                 f"{_PLACE} · {Role.OFFICER}",
                 (f"official:{official.id}",),
             )

@@ -7,6 +7,8 @@ from functools import lru_cache
 from typing import Final
 from unicodedata import normalize
 
+from gongyak.particles import particle
+
 DOTS: Final = "·‧･・•∙⋅ㆍ"
 """The middle dot (가운뎃점), then what people type for it."""
 
@@ -60,3 +62,8 @@ def ending_of(word: str) -> str | None:
 def is_name(word: str) -> bool:
     """Tell whether *word* ends as names of organisations and places do, and has more than the ending."""
     return word.endswith(NAME_ENDINGS) and word not in NAME_ENDINGS
+
+
+def quoted(text: str, pair: str) -> str:
+    """Return *text* in quotation marks with the particle of *pair* (이/가) that follows it."""
+    return f"'{text}'{particle(text, pair)}"
