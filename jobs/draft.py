@@ -16,7 +16,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final, TypeVar
 
-from gongyak.city import City
 from gongyak.compose import compose_report
 from gongyak.drafts import Draft, draft_number
 from gongyak.errors import GongyakError
@@ -24,15 +23,12 @@ from gongyak.findings import Finding
 from gongyak.halfyear import HalfYear
 from gongyak.pledges import Pledge
 from gongyak.reports import ReportView
-from gongyak.store.city import read_city
-from gongyak.store.drafts import DraftSummary, add_draft, find_draft_by_inputs, newest_drafts, read_document
+from gongyak.store.drafts import DraftSummary, add_draft, find_draft_by_inputs, read_document
 from gongyak.store.errors import VersionTaken
 from gongyak.store.pictures import read_pictures
-from gongyak.store.reading import read_pledges
-from jobs.checking import Checked, check_batch
+from jobs.checking import Batch, read_batch
 from jobs.desk import Desk
 from jobs.drafted import Drafted, Failure, Report
-from jobs.errors import NoPledges, UnknownPledge
 from jobs.files import draft_file_name, write_file
 from jobs.mistakes import mistakes_told
 from jobs.progress import Progress, no_progress
@@ -54,19 +50,6 @@ class Order:
     force: bool
     cause: str
     at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """The facts of a batch: the city, the pledges asked for, the newest drafts there are, and the findings.
-
-    The findings of a pledge are the mistake of the program instead where the checks stumbled over it.
-    """
-
-    city: City
-    pledges: tuple[Pledge, ...]
-    newest: Mapping[str, DraftSummary]
-    findings: Mapping[str, Checked]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,47 +102,31 @@ def draft_reports(  # noqa: PLR0913 - each is one word of the request
     the database itself fails; what was kept until then stays.
     """
     order = Order(half_year, out or desk.folder(half_year), force, cause, desk.now())
-    facts = _read(desk, half_year, tuple(dict.fromkeys(numbers)))
+    batch = read_batch(desk, half_year, numbers)
     desk.form  # noqa: B018 - a form that cannot be used is told before any work
     results: list[Report | Failure] = []
-    for finished in _finished(desk, order, facts):
+    for finished in _finished(desk, order, batch):
         results += finished
-        progress(len(results), len(facts.pledges))
+        progress(len(results), len(batch.pledges))
     reports = tuple(each for each in results if isinstance(each, Report))
     failed = tuple(each for each in results if isinstance(each, Failure))
     return Drafted(half_year, order.folder, reports, failed)
 
 
-def _read(desk: Desk, half_year: HalfYear, numbers: Sequence[str]) -> Facts:
-    """Return the facts of the pledges with these *numbers*; all that are due are checked with one another."""
-    with desk.database.read() as session:
-        city = read_city(session)
-        terms = [term.name for term in city.terms_of(half_year)]
-        due = [pledge for term in terms for pledge in read_pledges(session, term=term)]
-        newest = newest_drafts(session, half_year)
-    if not due:
-        raise NoPledges(half_year=half_year, terms=", ".join(terms))
-    unknown = [number for number in numbers if number not in {pledge.number for pledge in due}]
-    if unknown:
-        raise UnknownPledge(numbers=", ".join(unknown), half_year=half_year)
-    chosen = tuple(pledge for pledge in due if not numbers or pledge.number in numbers)
-    return Facts(city, chosen, newest, check_batch(desk, city, due, half_year))
-
-
-def _finished(desk: Desk, order: Order, facts: Facts) -> Iterator[list[Report | Failure]]:
+def _finished(desk: Desk, order: Order, batch: Batch) -> Iterator[list[Report | Failure]]:
     """Yield what became of each chunk; one is kept and written while the next is composed and rendered."""
     with ThreadPoolExecutor(max_workers=1) as keeper:
         waiting: deque[Future[list[Report | Failure]]] = deque()
-        for chunk in _chunks(facts.pledges):
-            waiting.append(keeper.submit(_finish, desk, order, _prepare(desk, order, facts, chunk)))
+        for chunk in _chunks(batch.pledges):
+            waiting.append(keeper.submit(_finish, desk, order, _prepare(desk, order, batch, chunk)))
             if len(waiting) > 1:
                 yield waiting.popleft().result()
         yield from (future.result() for future in waiting)
 
 
-def _prepare(desk: Desk, order: Order, facts: Facts, pledges: Sequence[Pledge]) -> list[Sheet | Failure]:
+def _prepare(desk: Desk, order: Order, batch: Batch, pledges: Sequence[Pledge]) -> list[Sheet | Failure]:
     """Return the sheets of *pledges*, in order, those to be drafted rendered."""
-    composed = _each(pledges, lambda pledge: _compose(desk, order, facts, pledge))
+    composed = _each(pledges, lambda pledge: _compose(desk, order, batch, pledge))
     pictures = _pictures(desk, composed)
     return _each(composed, lambda sheet: _render(desk, order, sheet, pictures))
 
@@ -183,16 +150,16 @@ def _each(items: Iterable[_In | Failure], step: Callable[[_In], _Out]) -> list[_
     return results
 
 
-def _compose(desk: Desk, order: Order, facts: Facts, pledge: Pledge) -> Sheet:
+def _compose(desk: Desk, order: Order, batch: Batch, pledge: Pledge) -> Sheet:
     """Return the sheet of *pledge*, with the word whether it has to be drafted."""
-    findings = facts.findings[pledge.number]
+    findings = batch.findings[pledge.number]
     if isinstance(findings, GongyakError):
         raise findings
     with mistakes_told(desk):
-        view = compose_report(facts.city, pledge, order.half_year)
+        view = compose_report(batch.city, pledge, order.half_year)
         frozen = freeze(view)
         inputs = inputs_of(frozen, findings, desk.form, desk.frame)
-    newest = facts.newest.get(pledge.number)
+    newest = batch.newest.get(pledge.number)
     is_new = order.force or newest is None or newest.inputs != inputs
     return Sheet(view, frozen, inputs, findings, newest, is_new)
 
