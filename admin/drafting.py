@@ -39,7 +39,7 @@ JsonOption = Annotated[
 ]
 
 
-def draft(
+def draft(  # noqa: PLR0913, PLR0917 - each is one option
     half_year: HalfYearArgument,
     pledge: Annotated[
         list[str] | None,
@@ -52,7 +52,30 @@ def draft(
         bool,
         typer.Option(
             "--force",
-            help=say("달라진 것이 없어도 새로 작성합니다.", "Draft anew even where nothing has changed."),
+            help=say(
+                "달라진 것이 없어도 새로 작성합니다. --clean과 함께이면 오류가 있어도 만듭니다.",
+                "Draft anew even where nothing has changed; with --clean, make clean copies despite errors.",
+            ),
+        ),
+    ] = False,
+    clean: Annotated[
+        bool,
+        typer.Option(
+            "--clean",
+            help=say(
+                "점검 메모가 없는 제출용 문서도 만듭니다. 오류가 있는 초안에서는 만들지 않습니다.",
+                "Also make copies without comments, to be handed in; not of drafts with errors.",
+            ),
+        ),
+    ] = False,
+    mark_changes: Annotated[
+        bool,
+        typer.Option(
+            "--mark-changes",
+            help=say(
+                "지난 반기 보고 이후 새로 쓰거나 바꾼 내용을 표시한 문서도 만듭니다.",
+                "Also make copies that mark what is new since the last half-year's report.",
+            ),
         ),
     ] = False,
     out: Annotated[
@@ -65,19 +88,29 @@ def draft(
     as_json: JsonOption = False,
 ) -> int:
     """Draft the reports of a half-year."""
+    from jobs.copying import Copy, copy_drafts
     from jobs.desk import open_desk
     from jobs.draft import draft_reports
 
+    if clean and mark_changes:
+        raise typer.BadParameter(
+            say(
+                "--clean과 --mark-changes 중 하나만 적어 주십시오.",
+                "Give either --clean or --mark-changes.",
+            )
+        )
     with open_desk() as desk, bar(say("보고서 작성", "Drafting")) as progress:
         drafted = draft_reports(
             desk,
             HalfYear.parse(half_year),
             pledge or (),
-            force=force,
+            force=force and not clean,
             out=out,
             cause="gongyak draft",
             progress=progress,
         )
+        if clean or mark_changes:
+            drafted = copy_drafts(desk, drafted, Copy.CLEAN if clean else Copy.MARKED, force=force)
     if as_json:
         print_json(drafted)
     else:

@@ -124,3 +124,17 @@ class Unforeseen(GongyakError):
     text = Words("프로그램 오류입니다: {reason}", "A mistake of the program: {reason}")
     remedy = Words("{log}의 내용을 관리자에게 보내 주시기 바랍니다.", "Please report what {log} says.")
     exit_code = 70
+
+
+class DraftHasErrors(GongyakError):
+    """A clean copy of a draft in which certain errors were found; values: ``draft``, ``count``."""
+
+    text = Words(
+        "{draft}에 오류가 {count}건 있어 메모 없는 문서를 만들지 않았습니다.",
+        "{draft} has {count} error(s), so no clean copy of it was made.",
+    )
+    remedy = Words(
+        "오류를 바로잡아 다시 작성하거나, 그대로 만들려면 --force를 함께 적어 주시기 바랍니다.",
+        "Correct them and draft again, or add --force to make it all the same.",
+    )
+    exit_code = 1

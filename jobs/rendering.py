@@ -8,13 +8,14 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cache
+from types import MappingProxyType
 from typing import Any, Final, cast
 
 from gongyak.documents import Picture
 from gongyak.findings import Finding
 from gongyak.printing import write_instant
 from gongyak.reports import PhotoView, ReportView
-from jobs.annotating import annotate
+from jobs.annotating import TextPath, annotate
 from jobs.form import Form
 
 DRAFT_PROPERTY: Final = "gongyak.draft"
@@ -64,13 +65,14 @@ def render(  # noqa: PLR0913 - all that a document is made of
     *,
     pictures: Mapping[str, bytes],
     frame: Frame,
+    marks: Mapping[TextPath, str] = MappingProxyType({}),
 ) -> bytes:
     """Return the Word file, the findings as comments; *pictures* holds the bytes by checksum.
 
-    Raises the errors of `gongyak.documents`.
+    *marks* are the labels of texts to be marked, by their paths.  Raises the errors of `gongyak.documents`.
     """
     context = context_of(view, stamp, pictures, frame)
-    annotated = annotate(context, view, findings, {}, stamp.made_at)
+    annotated = annotate(context, view, findings, marks, stamp.made_at)
     return form.template.render(
         annotated.context,
         properties={DRAFT_PROPERTY: stamp.number},
