@@ -41,12 +41,12 @@ def test_every_problem_of_a_form_is_told(tmp_path: Path) -> None:
     document = Document()
     document.add_paragraph("{{ name }} {{ names }}")
     document.add_paragraph("{%p for period in periods %}")
-    document.add_paragraph("{{ period.lable }}")
+    document.add_paragraph("{{ period.colour }}")
     document.add_paragraph("{%p endfor %}")
     form = tmp_path / "form.docx"
     document.save(str(form))
     details = [problem.detail for problem in check_form(form).problems]
-    assert details == ["names", "periods[].lable"]
+    assert details == ["names", "periods[].colour"]
 
 
 def test_the_shipped_form_has_no_problem() -> None:
