@@ -81,7 +81,7 @@ QUIET: Final = [
     "동국대병원",
     "설계변경 회의",  # complete series, and other parties on the same day
     "포럼 추진 계획 회의",
-    "바이오포럼 회의'은(는)",  # as many facts as counted
+    "바이오포럼 회의'",  # as many facts as counted
     "착수보고회",
     "2024. 8. 12.~8. 23.",  # a range over a weekend
 ]
