@@ -45,7 +45,7 @@ from gongyak.documents.properties import (
     custom_properties,
     stamp_core,
 )
-from gongyak.documents.wellformed import check_wellformed
+from gongyak.documents.wellformed import check_wellformed, place_reached
 from gongyak.errors import GongyakError
 
 if TYPE_CHECKING:
@@ -155,9 +155,11 @@ class Template:
     ) -> bytes:
         building.part = part.name
         data = finish(self._fill(part, values), building, wanted)
-        broken = check_wellformed(data)
-        if broken:
-            raise BrokenDocumentError(name=self.name, reason=broken, place_ko=part.name, place_en=part.name)
+        fault = check_wellformed(data)
+        if fault:
+            place = place_reached(part.name, data, fault.position)
+            where = {"place_ko": place.words("ko"), "place_en": place.words("en")}
+            raise BrokenDocumentError(name=self.name, reason=fault.reason, **where)
         return data
 
     def _fill(self, part: CompiledPart, values: dict[str, object]) -> bytes:
