@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from admin import door, drafting, facts, upkeep
+from admin import changes, checking, door, drafting, facts, upkeep
 from admin.help import Command, Group
 from admin.words import say
 
@@ -83,6 +83,33 @@ _add(
     drafting.explain,
     "초안에 적힌 값이나 내용이 어느 자료에서 나왔고 누가 마지막으로 고쳤는지 보여 줍니다.",
     "Show which rows a printed figure or line came from, and who changed them last.",
+)
+_add(
+    app,
+    "check",
+    checking.check,
+    "한 반기의 보고서에서 살펴볼 것을 찾아 지난 초안과 견주어 보여 줍니다.\n\n"
+    "오류가 하나라도 있으면 종료 코드가 1입니다. 파이프로 넘기면 한 줄에 하나씩 탭으로 나누어 출력합니다.",
+    "Find what to look at in the reports of a half-year, beside the newest drafts.\n\n"
+    "The exit code is 1 if there is an error. A pipe gets one line a finding, its parts between tabs.",
+)
+_add(
+    app,
+    "mute",
+    checking.mute,
+    "점검 규칙 하나를 시 전체, 한 공약, 또는 한 자료에서 끕니다.",
+    "Switch a rule of the checks off: for the city, a pledge, or one row.",
+)
+_add(
+    app, "unmute", checking.unmute, "꺼 둔 점검 규칙을 다시 켭니다.", "Switch a rule of the checks on again."
+)
+_add(app, "mutes", checking.mutes, "꺼 둔 점검 규칙의 목록을 보여 줍니다.", "List the rules switched off.")
+_add(
+    app,
+    "changes",
+    changes.changes,
+    "지난 반기의 보고서나 마지막 초안에서 무엇이 달라졌는지 보여 줍니다: 추가, 변경, 이동, 삭제.",
+    "Show what changed since the last half-year's report or draft: added, changed, moved, gone.",
 )
 _add(
     app,

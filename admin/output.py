@@ -48,7 +48,7 @@ def print_table(heads: Sequence[str], rows: Iterable[Sequence[str]], title: str 
 
     table = Table(*heads, title=title, title_justify="left", header_style="bold", box=SIMPLE_HEAD)
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(Text(cell, overflow="fold") for cell in row))
     _console().print(table)
 
 

@@ -108,6 +108,15 @@ def read_draft(session: Session, number: str) -> Draft:
     return Draft(**{name: getattr(row, name) for name in names}, findings=tuple(map(_finding, findings)))
 
 
+def read_findings(session: Session, numbers: Iterable[str]) -> dict[str, tuple[Finding, ...]]:
+    """Return the findings of the drafts with these *numbers*, each list in its order: one query."""
+    found: defaultdict[str, list[Finding]] = defaultdict(list)
+    rows = select(DraftFindingRow).where(DraftFindingRow.draft.in_(each(numbers)))
+    for row in session.scalars(rows.order_by(DraftFindingRow.draft, DraftFindingRow.position)):
+        found[row.draft].append(_finding(row))
+    return {number: tuple(findings) for number, findings in found.items()}
+
+
 def read_document(session: Session, number: str) -> bytes:
     """Return the bytes of the draft; raises `NoSuchDraft`."""
     content = session.scalar(select(DraftDocumentRow.content).where(DraftDocumentRow.draft == number))
