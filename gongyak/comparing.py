@@ -27,7 +27,8 @@ class Difference:
     """One fact that differs: where the later report prints it (the earlier one, if it is gone), and its rows.
 
     ``before`` and ``after`` are its texts, empty where it is not printed.  ``moved_from`` is the earlier
-    place of a line that stands in another period now; its words may have changed as well.
+    place of a line that stands in another period now; its words may have changed as well.  ``topic`` is the
+    topic over a detail.
     """
 
     kind: Kind
@@ -35,6 +36,7 @@ class Difference:
     rows: tuple[str, ...]
     before: str
     after: str
+    topic: str = ""
     moved_from: tuple[str, ...] = ()
 
 
@@ -56,20 +58,22 @@ def compare(before: Plain, after: Plain) -> tuple[Difference, ...]:
 
 
 def _added(fact: Fact) -> Difference:
-    return Difference(Kind.ADDED, fact.place, fact.rows, "", fact.text)
+    return Difference(Kind.ADDED, fact.place, fact.rows, "", fact.text, fact.topic)
 
 
 def _gone(fact: Fact) -> Difference:
-    return Difference(Kind.GONE, fact.place, fact.rows, fact.text, "")
+    return Difference(Kind.GONE, fact.place, fact.rows, fact.text, "", fact.topic)
 
 
 def _between(old: Fact, new: Fact) -> Iterator[Difference]:
     """Yield the difference between a fact and what it was, if there is one."""
     if old.is_computed and new.is_computed:
         return
+    text, rows = new.text, new.rows or old.rows
     if old.groups and new.groups and old.groups != new.groups:
-        yield Difference(Kind.MOVED, new.place, new.rows, old.text, new.text, old.place)
-    elif old.text != new.text:
-        yield Difference(Kind.CHANGED, new.place, new.rows or old.rows, old.text, new.text)
-    elif old.picture != new.picture:
-        yield Difference(Kind.CHANGED, new.place, new.rows, old.text, f"{new.text} {_NEW_PICTURE}")
+        yield Difference(Kind.MOVED, new.place, rows, old.text, text, new.topic, old.place)
+        return
+    if old.picture != new.picture:
+        text = f"{text} {_NEW_PICTURE}"
+    if old.text != text:
+        yield Difference(Kind.CHANGED, new.place, rows, old.text, text, new.topic)

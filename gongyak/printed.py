@@ -34,6 +34,7 @@ _NO_CAPTION: Final = "(설명 없음)"
 class Fact:
     """A fact as printed: its place in the form's words, its text, the rows behind it.
 
+    ``topic`` is the text of the topic over a detail.
     ``groups`` are the period groups in which a line stands for itself; a topic that only heads its details
     stands in none.  ``picture`` is a photo's checksum.  ``is_computed`` tells a sum or a note that follows
     from other facts.
@@ -42,6 +43,7 @@ class Fact:
     place: tuple[str, ...]
     text: str
     rows: tuple[str, ...]
+    topic: str = ""
     groups: frozenset[str] = frozenset()
     picture: str = ""
     is_computed: bool = False
@@ -95,7 +97,8 @@ def _traced(view: Plain) -> Iterator[tuple[Key, Fact]]:
         place, text, rows, path = tuple(trace["place"]), trace["text"], tuple(trace["rows"]), trace["path"]
         match path[0]:
             case "periods":
-                yield _id(rows), Fact(place, text, rows, groups=_groups(view, path))
+                topic, groups = _standing(view, path)
+                yield _id(rows), Fact(place, text, rows, topic, groups)
             case "participation":
                 yield _count(place, text, rows)
             case "planned" | "secured":
@@ -113,10 +116,13 @@ def _id(rows: Sequence[str]) -> Key:
     return kind, key
 
 
-def _groups(view: Plain, path: Sequence[Any]) -> frozenset[str]:
+def _standing(view: Plain, path: Sequence[Any]) -> tuple[str, frozenset[str]]:
+    """Return the topic over a line, and the group in which the line stands for itself."""
     period = view["periods"][path[1]]
-    is_head = "details" not in path and period["topics"][path[3]]["details"]
-    return frozenset() if is_head else frozenset((period["kind"],))
+    topic = period["topics"][path[3]]
+    is_detail = "details" in path
+    is_head = not is_detail and topic["details"]
+    return topic["text"] if is_detail else "", frozenset() if is_head else frozenset((period["kind"],))
 
 
 def _count(place: tuple[str, ...], text: str, rows: tuple[str, ...]) -> tuple[Key, Fact]:

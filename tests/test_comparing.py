@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -66,7 +67,9 @@ def test_a_line_that_is_entered_is_added() -> None:
     forum = topic("forum", result("held", H2_2024, "2024-10-16"))
     more = topic("forum", *forum.details, result("closed", H2_2024, "2024-11-06"))
     assert between(pledge(forum), pledge(more)) == (
-        Difference(Kind.ADDED, CURRENT_2024, ("line:closed",), "", "(2024. 11. 6.) closed 개최"),
+        Difference(
+            Kind.ADDED, CURRENT_2024, ("line:closed",), "", "(2024. 11. 6.) closed 개최", "forum 추진"
+        ),
     )
 
 
@@ -258,12 +261,12 @@ def random_view(facts: Pledge) -> Plain:
 
 def ids(frozen: Plain) -> set[str]:
     """Return the lines, remarks and photos that a view prints."""
-    rows = (trace["rows"][0] for trace in frozen["trace"])
+    rows = chain.from_iterable(trace["rows"][:1] for trace in frozen["trace"])
     return {row for row in rows if row.startswith(("line:", "remark:", "photo:"))}
 
 
 def told(found: tuple[Difference, ...], kind: Kind) -> Counter[str]:
-    rows = (each.rows[0] for each in found if each.kind is kind)
+    rows = chain.from_iterable(each.rows[:1] for each in found if each.kind is kind)
     return Counter(row for row in rows if row.startswith(("line:", "remark:", "photo:")))
 
 
