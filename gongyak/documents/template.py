@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -167,7 +168,10 @@ class Template:
         template = part.template
         try:
             pieces = template.root_render_func(template.new_context(values))
-            return b"".join(iter(lambda: "".join(islice(pieces, _BATCH)).encode(), b""))
+            filled = BytesIO()
+            while batch := list(islice(pieces, _BATCH)):
+                filled.write("".join(batch).encode())
+            return filled.getvalue()
         except GongyakError:
             raise
         except Exception as error:

@@ -40,12 +40,12 @@ def inline_xml(text: str) -> str:
     # Called for every value printed: "in" and isprintable cost a tenth of a regular expression.
     if "&" in text or "<" in text or ">" in text:
         text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return text if text.isprintable() else _with_breaks(_DROPPED.sub("", text))
+    return text if text.isprintable() else _DROPPED.sub("", _with_breaks(text))
 
 
 def markup_xml(xml: str) -> str:
     """Return what a macro or a block has printed already as the inside of a ``w:t``; its seams stay."""
-    return _with_breaks(_DROPPED_FROM_MARKUP.sub("", xml))
+    return _DROPPED_FROM_MARKUP.sub("", _with_breaks(xml))
 
 
 def plain_xml(text: str) -> Xml:

@@ -210,6 +210,11 @@ def test_alternative_texts_of_pictures_may_hold_tags() -> None:
     assert 'name="&quot;&lt;&amp; "' in xml or 'name="&#34;&lt;&amp; "' in xml
 
 
+def test_thousands_of_empty_values_in_a_row_end_nothing() -> None:
+    source = lines("가{% for v in values %}{{ v }}{% endfor %}나")
+    assert texts(render(source, {"values": [""] * 50_000})) == ["가나"]
+
+
 def test_what_comes_out_malformed_is_an_error_and_never_a_file() -> None:
     environment = jinja2.Environment(autoescape=True)
     template = compile_template(lines("{{ x|safe }}"), environment=environment)
