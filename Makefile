@@ -12,7 +12,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --co
 SOURCES := gongyak jobs scheduler admin config templates tests benchmarks .ci
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format coverage bench wheelhouse lock clean
+.PHONY: help demo test lint format docs coverage bench wheelhouse lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,10 @@ lint: $(VENV)/.ready-to-lint ## check style, types, floors, spelling, dependenci
 format: $(VENV)/.ready-to-lint ## put the source into its form
 	$(BIN)/ruff check --fix-only $(SOURCES)
 	$(BIN)/ruff format $(SOURCES)
+
+docs: $(VENV)/.ready-to-run ## bring up to date what docs/ has from the source: rules, exchange format
+	$(BIN)/python -m gongyak.checks.handbook > docs/checks.md
+	$(BIN)/python -m gongyak.exchange.schema docs
 
 coverage: $(VENV)/.ready-to-test ## run all tests and list the lines and branches they miss
 	$(BIN)/coverage run -m pytest $(ARGS)

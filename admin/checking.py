@@ -153,8 +153,8 @@ def _summary(checked: CheckedReports) -> str:
     counted = say(
         f"{checked.half_year.name}: 공약 {len(checked.reports)}건, 오류 {errors}, 확인 필요 {warnings}, "
         f"참고 {notes}",
-        f"{checked.half_year}: {len(checked.reports)} pledges, {errors} errors, {warnings} to check, "
-        f"{notes} notes",
+        f"{checked.half_year}: pledges: {len(checked.reports)}, errors: {errors}, to check: {warnings}, "
+        f"notes: {notes}",
     )
     return f"{counted}{_since_last(checked, compared)}"
 
