@@ -126,3 +126,43 @@ def test_a_bookmark_of_the_template_in_a_loop_stays_unique() -> None:
     assert [name for name, _ in starts] == ["m", "m_2"]
     assert len({number for _, number in starts}) == 2
     assert {number for _, number in starts} == {number for _, number in ends}
+
+
+def row(*cells_xml: str) -> bytes:
+    inside = "".join(f"<w:tc>{one}</w:tc>" for one in cells_xml)
+    return body(f"<w:tbl><w:tblPr/><w:tblGrid/><w:tr>{inside}</w:tr></w:tbl><w:p/>")
+
+
+def words(text: str) -> str:
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def test_a_cell_without_properties_gets_those_its_tags_need() -> None:
+    made = render(row(words("{% colspan 2 %}{% cellbg 'FFE699' %}가"), words("나")))
+    properties = made.tables[0]._tbl.tr_lst[0].tc_lst[0].tcPr
+    assert [child.tag for child in properties] == [qn("w:gridSpan"), qn("w:shd")]
+    assert cells(made) == [["가", "나"]]
+
+
+def test_a_tag_replaces_the_property_that_its_cell_has() -> None:
+    spanned = '<w:tcPr><w:gridSpan w:val="7"/><w:shd w:val="pct10" w:fill="000000"/></w:tcPr>'
+    made = render(row(spanned + words("{% colspan 3 %}{% cellbg 'FFE699' %}가")))
+    properties = made.tables[0]._tbl.tr_lst[0].tc_lst[0].tcPr
+    assert properties.find(qn("w:gridSpan")).get(qn("w:val")) == "3"
+    assert dict(properties.find(qn("w:shd")).attrib) == {
+        qn("w:val"): "clear",
+        qn("w:color"): "auto",
+        qn("w:fill"): "FFE699",
+    }
+
+
+def test_a_table_at_the_start_of_a_cell_keeps_its_grid_fitting() -> None:
+    inner = (
+        '<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="3000"/></w:tblGrid><w:tr>'
+        f"<w:tc>{words('{%tc for x in xs %}')}</w:tc><w:tc>{words('{{ x }}')}</w:tc>"
+        f"<w:tc>{words('{%tc endfor %}')}</w:tc></w:tr></w:tbl><w:p/>"
+    )
+    made = render(row(inner), {"xs": ["가", "나", "다"]})
+    (nested,) = made.tables[0].cell(0, 0).tables
+    assert [cell.text for cell in nested.rows[0].cells] == ["가", "나", "다"]
+    assert [int(column.get(qn("w:w"))) for column in nested._tbl.tblGrid] == [1000, 1000, 1000]

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gongyak.documents import check_template, compile_template
+from gongyak.documents import Place, check_template, compile_template
 from gongyak.documents.errors import TemplateSyntaxError
 from tests.documents.forms import fill, form, grid, lines
 
@@ -81,3 +81,19 @@ def test_compiling_a_wrong_form_raises_one_error_with_all_problems() -> None:
         compile_template(lines("{{ x", "{% endif %}"), name="서식.docx")
     assert [p.kind for p in caught.value.values["problems"]] == ["unclosed", "not begun"]  # type: ignore[attr-defined]
     assert "서식.docx" in str(caught.value)
+
+
+def test_a_block_left_open_inside_another_is_named_with_the_other_s_end() -> None:
+    problems = check_template(lines("{% if a %}", "{% for x in xs %}", "{% endif %}"))
+    assert ("not ended", "{% for x in xs %}") in [(one.kind, one.tag) for one in problems]
+
+
+def test_a_place_is_its_korean_words() -> None:
+    assert str(Place("word/document.xml", 1, 2, 3, "글")) == "본문, 표 1, 2행 3칸 “글”"
+    assert Place("word/charts/chart1.xml", None, None, None, "").words() == "word/charts/chart1.xml"
+    assert Place("word/header2.xml", None, None, None, "가" * 70).words("en") == f"header 2 “{'가' * 60}…”"
+
+
+def test_fields_of_a_call_block_are_found() -> None:
+    source = "{% macro m(x) %}{{ caller(x) }}{% endmacro %}{% call(y) m(a.b) %}{{ y }}{{ c }}{% endcall %}"
+    assert [field.path for field in compile_template(lines(source)).fields()] == ["a.b", "c"]

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gongyak.documents import RichText, Run
-from tests.documents.forms import cells, columns, form, grid, lines, render, runs, texts
+from gongyak.documents import RichText, Run, compile_template
+from gongyak.documents.errors import TemplateSyntaxError
+from tests.documents.forms import body, cells, columns, form, grid, lines, render, runs, texts
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -88,3 +89,24 @@ def test_a_cell_comment_takes_its_column_along() -> None:
 def test_plain_text_fits_every_level() -> None:
     assert texts(render(lines("{{r x }}", "{{p x }}"), {"x": "<가>\n나"})) == ["<가>\n나", "<가>\n나"]
     assert cells(render(grid(["가", "{{tc x }}"]), {"x": "나"})) == [["가", "나"]]
+
+
+def test_a_break_merged_away_goes_with_its_line() -> None:
+    tag = "<w:t>{%- if 1 -%}</w:t>"
+    xml = f"<w:p><w:r><w:t>가</w:t><w:br/>{tag}<w:br/><w:t>나</w:t><w:t>{{% endif %}}</w:t></w:r></w:p>"
+    assert texts(render(body(xml))) == ["가나"]
+
+
+@pytest.mark.parametrize("tag", ["{%- if 1 %}가{% endif %}", "{% if 1 %}가{% endif -%}"])
+def test_a_line_with_no_line_beside_it_cannot_be_merged(tag: str) -> None:
+    with pytest.raises(TemplateSyntaxError, match="합칠"):
+        compile_template(body(f"<w:p><w:r><w:t>{tag}</w:t></w:r></w:p>"))
+
+
+def test_a_run_tag_takes_the_rest_of_its_run_along() -> None:
+    xml = (
+        "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>가{%r if x %}</w:t><w:tab/><w:t>나</w:t></w:r>"
+        "<w:r><w:t>다{%r endif %}라</w:t></w:r></w:p>"
+    )
+    assert texts(render(body(xml), {"x": True})) == ["가\t나다라"]
+    assert texts(render(body(xml), {"x": False})) == ["가라"]

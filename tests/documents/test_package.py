@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 
 import pytest
@@ -93,3 +94,12 @@ def test_packages_are_read_back_as_they_were_written() -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as zipped:
         assert zipped.testzip() is None
         assert zipped.read("가/나.xml") == b"abc" * 99
+
+
+def test_entries_that_overlap_are_refused() -> None:
+    parts = [Part.deflated(f"{n}.bin", b"\0" * 3000 + bytes([n])) for n in range(9)]
+    data = bytearray(write_package([Part.stored("[Content_Types].xml", b""), *parts]))
+    at = data.rindex(b"PK\1\2")
+    data[at + 20 : at + 24] = struct.pack("<L", 10**6)
+    with pytest.raises(TemplateUnreadableError, match="겹칩니다"):
+        read_package(bytes(data), "form")

@@ -2,7 +2,9 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 from typing import TYPE_CHECKING
 
 import pytest
@@ -157,3 +159,38 @@ def test_scaling_again_changes_nothing(picture: bytes) -> None:
     once = scale_picture(picture, 100, 100)
     assert once != picture
     assert scale_picture(once, 100, 100) == once
+
+
+def test_a_png_that_names_no_unit_is_taken_for_seventy_two_dots_an_inch() -> None:
+    data = png(72, 36, dpi=(300, 300))
+    at = data.index(b"pHYs") + 12
+    assert measure_picture(data).dpi == (300, 300)
+    assert measure_picture(data[:at] + b"\0" + data[at + 1 :]).dpi == (72.0, 72.0)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\xff\xd8\xff\xe0\x00\x04ab\xff\xe1\x00\x04cd",
+        b"\xff\xd8\xff\xe0\x00\x04abno marker",
+        b"\xff\xd8",
+        png()[:16] + bytes(8) + png()[24:],
+    ],
+    ids=["no size", "no marker", "nothing", "no width"],
+)
+def test_a_header_that_says_no_size_is_no_picture(data: bytes) -> None:
+    with pytest.raises(UnreadablePictureError, match="이름"):
+        measure_picture(data, "이름")
+
+
+def test_fill_bytes_before_a_marker_are_passed_over() -> None:
+    data = jpeg(40, 20)
+    assert measure_picture(data[:2] + b"\xff\xff\xff" + data[2:]).width == 40
+
+
+def test_a_picture_of_a_hundred_million_pixels_and_one_is_refused() -> None:
+    small = png(1, 1)
+    header = small[12:16] + struct.pack(">2L", 10_001, 10_000) + small[24:29]
+    large = small[:12] + header + struct.pack(">L", zlib.crc32(header)) + small[33:]
+    with pytest.raises(UnreadablePictureError, match="1억"):
+        scale_picture(large, 100, 100)
