@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from jobs.changes import PledgeChanges
 
 _KINDS: Final = {"added": "추가", "changed": "변경", "moved": "이동", "gone": "삭제"}
-_SHORT: Final = 24
-"""Letters of two texts that stand in one line."""
 _HALF_YEAR: Final = "half-year"
 _DRAFT: Final = "draft"
 
@@ -70,7 +68,10 @@ def _tell(found: PledgeChanges) -> None:
     if found.against is None:
         line(f"{title}: {say('견줄 보고서가 없습니다.', 'there is no report before.')}")
     elif not found.differences:
-        line(f"{title}: {say(f'{found.against}에서 달라진 것이 없습니다.', f'as {found.against} has it.')}")
+        nothing = say(
+            f"{found.against}에서 달라진 것이 없습니다.", f"nothing has changed since {found.against}."
+        )
+        line(f"{title}: {nothing}")
     else:
         heads = ("", say("자리", "Place"), say("내용", "What"))
         numbers = Counter(_kind(each.kind) for each in found.differences)
@@ -82,10 +83,9 @@ def _tell(found: PledgeChanges) -> None:
 def _row(each: Difference) -> tuple[str, str, str]:
     """Return kind, place and texts; of a line that moved, only the two periods are named."""
     place = f"{each.moved_from[-1]} → {each.place[-1]}" if each.moved_from else " · ".join(each.place)
-    topic = f"\n❍ {each.topic}" if each.topic else ""
-    texts = tuple(dict.fromkeys(_flat(text) for text in (each.before, each.after) if text))
-    arrow = " → " if sum(map(len, texts)) < _SHORT else "\n→ "
-    return _kind(each.kind), place + topic, arrow.join(texts)
+    topic = f" ❍ {each.topic}" if each.topic else ""
+    texts = dict.fromkeys(_flat(text) for text in (each.before, each.after) if text)
+    return _kind(each.kind), place + topic, " → ".join(texts)
 
 
 def _kind(kind: Kind) -> str:

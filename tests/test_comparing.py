@@ -37,6 +37,7 @@ from tests.cast import (
 from tests.store import strategies
 
 QUICK = settings(max_examples=25, phases=[Phase.explicit, Phase.generate])
+# Two whole pledges an example: slow to make, and slower still to shrink.
 SAMPLE = Path("jobs/sample_city")
 CURRENT_2024 = ("추진실적 및 추진계획", "2024년 하반기 추진실적")
 CURRENT_2025 = ("추진실적 및 추진계획", "2025년 상반기 추진실적")
