@@ -364,3 +364,20 @@ def test_paragraphs_and_comments_hold_only_what_the_schema_allows() -> None:
     types = part(document, "[Content_Types].xml")
     assert types.count('PartName="/word/comments.xml"') == 1
     assert saved(opened(document))
+
+
+def test_an_empty_part_of_comments_takes_the_first_one() -> None:
+    data = with_comments()
+    empty = re.sub(r"(<w:comments\b[^>]*)>.*</w:comments>", r"\1/>", part(data, "word/comments.xml"))
+    bare = part(data).replace("{%p for x in xs %}", "").replace("{%p endfor %}", "")
+    bare = re.sub(r"<w:comment(RangeStart|RangeEnd|Reference)\b[^>]*/>", "", bare)
+    assert empty.endswith("/>")
+    form_of_none = with_part(with_part(data, "word/comments.xml", empty), "word/document.xml", bare)
+    assert comments_on(made(form_of_none, x=on("본문", "a"))) == [("a", "본문")]
+
+
+def test_a_form_without_a_default_style_can_be_commented() -> None:
+    data = lines("{{ x }}")
+    styles = part(data, "word/styles.xml").replace('w:default="1"', "")
+    document = made(with_part(data, "word/styles.xml", styles), x=on("본문", "a"))
+    assert '<w:name w:val="annotation text"/><w:uiPriority' in part(document, "word/styles.xml")

@@ -138,3 +138,17 @@ def test_a_document_without_relations_is_taken() -> None:
         "붙임",
         "뒤",
     ]
+
+
+def test_links_of_a_merged_document_lead_where_they_did() -> None:
+    link = '<w:p><w:hyperlink r:id="rIdLink"><w:r><w:t>누리집</w:t></w:r></w:hyperlink></w:p>'
+    annex = body(link)
+    relation = (
+        '<Relationship Id="rIdLink" TargetMode="External" Target="https://example.kr/"'
+        ' Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"/></Relationships>'
+    )
+    relations = part(annex, "word/_rels/document.xml.rels").replace("</Relationships>", relation)
+    document = opened(merged(with_part(annex, "word/_rels/document.xml.rels", relations)))
+    assert [one.address for paragraph in document.paragraphs for one in paragraph.hyperlinks] == [
+        "https://example.kr/"
+    ]
