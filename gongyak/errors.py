@@ -7,6 +7,7 @@ Exit codes are documented in ``docs/exit-codes.md``.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -51,6 +52,14 @@ class GongyakError(Exception):
         """Return the one line that a person reads: the mistake, then the remedy."""
         return f"{self.text.fill(language, self.values)} → {self.remedy.fill(language, self.values)}"
 
+    def __reduce__(self) -> tuple[Callable[..., GongyakError], tuple[object, ...]]:
+        """Let an error travel between processes: its values are given by keyword."""
+        return _remade, (type(self), self.values)
+
     def __str__(self) -> str:
         """Return the Korean line: who catches nothing still shows people their own language."""
         return self.say("ko")
+
+
+def _remade(kind: type[GongyakError], values: dict[str, object]) -> GongyakError:
+    return kind(**values)

@@ -33,12 +33,15 @@ from jobs.files import draft_file_name, write_file
 from jobs.mistakes import mistakes_told
 from jobs.progress import Progress, no_progress
 from jobs.rendering import Stamp, freeze, inputs_of, pictures_in, render
+from jobs.sharing import can_share, share
 
 _In = TypeVar("_In", Pledge, "Sheet")
 _Out = TypeVar("_Out", "Sheet", Report)
 
 _CHUNK: Final = 10
 """Pledges a transaction, and whose pictures are in memory at a time."""
+_WORTH_SHARING: Final = 40
+"""Pledges from which on a second process saves more than it costs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +117,21 @@ def draft_reports(  # noqa: PLR0913 - each is one word of the request
 
 
 def _finished(desk: Desk, order: Order, batch: Batch) -> Iterator[list[Report | Failure]]:
+    """Yield what became of each chunk; a large batch is shared with a second process where that helps."""
+    chunks = list(_chunks(batch.pledges))
+    if len(batch.pledges) < _WORTH_SHARING or not can_share():
+        return _one_by_one(desk, order, batch, chunks)
+    desk.close()  # the second process opens connections of its own
+    return share(chunks, lambda part: _one_by_one(desk, order, batch, part))
+
+
+def _one_by_one(
+    desk: Desk, order: Order, batch: Batch, chunks: Sequence[Sequence[Pledge]]
+) -> Iterator[list[Report | Failure]]:
     """Yield what became of each chunk; one is kept and written while the next is composed and rendered."""
     with ThreadPoolExecutor(max_workers=1) as keeper:
         waiting: deque[Future[list[Report | Failure]]] = deque()
-        for chunk in _chunks(batch.pledges):
+        for chunk in chunks:
             waiting.append(keeper.submit(_finish, desk, order, _prepare(desk, order, batch, chunk)))
             if len(waiting) > 1:
                 yield waiting.popleft().result()
