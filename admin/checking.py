@@ -60,7 +60,7 @@ def check(
         typer.Option(
             metavar=say("정도", "SEVERITY"),
             help=say(
-                "이 정도부터 보여 줍니다: 오류, '확인 필요', 참고 (error, warning, note)",
+                "이 정도부터 보여 줍니다: 오류, '확인 필요', 참고",
                 "Only this severity and worse: error, warning, note.",
             ),
         ),

@@ -54,7 +54,7 @@ def _print_fitted(heads: Sequence[str], rows: Iterable[Sequence[str]], title: st
 
     table = Table(*heads, title=title, title_justify="left", header_style="bold", box=SIMPLE_HEAD)
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(Text(cell, overflow="fold") for cell in row))
     Console(file=sys.stdout, highlight=False).print(table)
 
 
