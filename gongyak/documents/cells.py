@@ -7,6 +7,7 @@ that table or cell, and only where a tag can change it.
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -83,7 +84,11 @@ def _vertical(cell: _Element, tag: Tag, tokens: Tokens) -> None:
     properties.tail = tokens.add(tag, "%if loop.first") + (properties.tail or "")
     last = cell[-1]
     last.tail = (last.tail or "") + tokens.add(tag, "%else")
-    etree.SubElement(cell, P).tail = tokens.add(tag, "%endif")
+    rest = etree.SubElement(cell, P)
+    rest.tail = tokens.add(tag, "%endif")
+    first = cell.find(f"{P}/{P_PR}")
+    if first is not None:  # what keeps the first row with the next is to keep the others as well
+        rest.append(deepcopy(first))
 
 
 def _horizontal(cell: _Element, tag: Tag, tokens: Tokens) -> None:

@@ -1,11 +1,16 @@
 # ruff: noqa: SLF001 - python-docx shows grids and properties only through its elements
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from docx.oxml.ns import qn
 
 from gongyak.documents import compile_template
-from tests.documents.forms import body, cells, columns, grid, lines, names_and_ids, part, render
+from tests.documents.forms import body, cells, columns, fill, form, grid, lines, names_and_ids, part, render
+
+if TYPE_CHECKING:
+    from docx.document import Document
 
 ROWS = {"rows": [{"n": "가", "v": 1}, {"n": "가", "v": 2}, {"n": "가", "v": 3}]}
 
@@ -17,6 +22,18 @@ def test_vm_merges_the_cells_of_a_loop_and_shows_the_first() -> None:
     table = document.tables[0]
     assert [row._tr.tc_lst[0].vMerge for row in table.rows] == ["restart", "continue", "continue"]
     assert cells(document) == [["가", "1"], ["", "2"], ["", "3"]]
+
+
+def test_vm_keeps_the_form_of_the_paragraph_in_the_merged_cells() -> None:
+    rows = (["{%tr for r in rows %}"], ["{% vm %}{{ r.n }}"], ["{%tr endfor %}"])
+
+    def build(document: Document) -> None:
+        table = document.add_table(3, 1)
+        fill(table, rows)
+        table.cell(1, 0).paragraphs[0].paragraph_format.keep_with_next = True
+
+    merged = render(form(build), ROWS).tables[0].rows
+    assert [row._tr.tc_lst[0].p_lst[0].pPr.keepNext is not None for row in merged] == [True] * 3
 
 
 def test_hm_makes_one_cell_of_a_loop_as_wide_as_all() -> None:

@@ -36,7 +36,8 @@ def form() -> Form:
 def filled(view: ReportView) -> bytes:
     """Return the Word file of *view*."""
     pictures = {photo.picture: draw(photo) for pair in view.photos for photo in pair}
-    return render(view, form(), Stamp(f"2024H2_{view.number}_v1", MADE_AT), pictures, FRAME)
+    stamp = Stamp(f"2024H2_{view.number}_v1", MADE_AT)
+    return render(view, (), form(), stamp, pictures=pictures, frame=FRAME)
 
 
 def opened(view: ReportView) -> Document:
