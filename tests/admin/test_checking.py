@@ -166,7 +166,7 @@ def _on_a_terminal(arguments: list[str], folder: Path, environment: dict[str, st
     """Return the exit code and what a terminal shows."""
     ours, theirs = pty.openpty()
     # The table is as wide as COLUMNS says, so that no word is folded.
-    given = os.environ | {"COLUMNS": "300", "TERM": "dumb", "NO_COLOR": "1"} | environment
+    given = os.environ | {"COLUMNS": "300", "TERM": "xterm", "NO_COLOR": "1"} | environment
     with subprocess.Popen([*COMMAND, *arguments], cwd=folder, env=given, stdout=theirs) as process:
         os.close(theirs)
         parts = []
