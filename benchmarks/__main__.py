@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from rich.console import Console
 
+from benchmarks.checking import checks
 from benchmarks.drafting import draft
 from benchmarks.renderers import race
 from benchmarks.tables import machine
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 SUITES: Final[dict[str, Callable[[int, Callable[[str], None]], list[Table]]]] = {
     "renderers": race,
     "draft": draft,
+    "checks": checks,
 }
 _FIGURES: Final = re.compile(r"(<!-- figures -->\n).*?(?=<!-- end of figures -->)", re.DOTALL)
 
