@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from gongyak.budget_tables import SECURED
 from gongyak.checks.rules import Hit, at, rule
 from gongyak.checks.subject import PHOTOS, REMARKS, Subject, remark_text
 from gongyak.checks.words import quoted, squeeze, without_particle, words_of
@@ -33,7 +34,7 @@ def money_not_entered(subject: Subject) -> Iterator[Hit]:
         if all(statement.as_of != subject.half_year for statement in project.statements):
             name = subject.half_year.name
             message = f"단위사업 '{project.name}'의 {name} 사업비가 입력되지 않았습니다."
-            yield Hit(message, "연도별 확보(집행)액", (f"project:{project.id}",))
+            yield Hit(message, f"{SECURED.title} · {project.name}", (f"project:{project.id}",))
 
 
 @rule("no-results", Severity.WARNING, "실적을 입력하거나, 없으면 이행상태를 확인하여 주시기 바랍니다.")

@@ -163,7 +163,7 @@ class Subject:
         """The notes under the counts that people stated."""
         stated = (self.stated(category) for category in Category)
         return tuple(
-            Text(each.note, count_place(each.category), (references.stated_count(each),))
+            Text(each.note, note_place(each.category), (references.stated_count(each),))
             for each in stated
             if each and each.note
         )
@@ -257,6 +257,11 @@ class Subject:
 def count_place(category: Category) -> str:
     """Return the place of a category of the counts in the form's words."""
     return f"{participation_notes.TITLE} · {participation_notes.NOTE_TITLES[category]}"
+
+
+def note_place(category: Category) -> str:
+    """Return the place of the note under a category of the counts."""
+    return f"{count_place(category)} · {participation_notes.NOTE}"
 
 
 def remark_text(remark: Remark) -> Text:

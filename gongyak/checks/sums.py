@@ -9,7 +9,7 @@ from typing import Final
 from gongyak import references
 from gongyak.budget_tables import Block, Layout
 from gongyak.checks.rules import Hit, rule
-from gongyak.checks.subject import Subject, count_place
+from gongyak.checks.subject import Subject, count_place, note_place
 from gongyak.findings import Severity
 from gongyak.grids import Figure, Measure
 from gongyak.money import Money
@@ -63,7 +63,7 @@ def note_totals(subject: Subject) -> Iterator[Hit]:
             yield Hit(
                 f"{NOTE_TITLES[category]} 주석에 적힌 횟수의 합 {written}회가 "
                 f"입력된 횟수 {entered}회와 다릅니다.",
-                count_place(category),
+                note_place(category),
                 (references.stated_count(stated), *map(references.count, counts)),
             )
 
