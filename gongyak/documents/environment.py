@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from gongyak.documents.grid import fit_grid
 from gongyak.documents.source import BLOCK, COMMENT, VALUE
-from gongyak.documents.text import Xml, inline_xml, markup_xml, plain_xml
+from gongyak.documents.text import Xml, escaped, inline_xml, markup_xml, plain_xml
 from gongyak.documents.values import Inline, Level, MisplacedValueError
 
 if TYPE_CHECKING:
@@ -198,6 +198,8 @@ def _id(context: Context, _: object) -> int:
 
 _RUN = '<w:r><w:t xml:space="preserve">|</w:t></w:r>'
 _FILTERS: Final[dict[str, Callable[..., Any]]] = {
+    "e": escaped,
+    "escape": escaped,
     "gongyak.plain": _plain,
     "gongyak.run": _at("run", _RUN),
     "gongyak.paragraph": _at("paragraph", f"<w:p>{_RUN}</w:p>"),

@@ -48,6 +48,11 @@ def markup_xml(xml: str) -> str:
     return _DROPPED_FROM_MARKUP.sub("", _with_breaks(xml))
 
 
+def escaped(value: object) -> Markup:
+    """Return what the filter ``e`` makes of *value*: data, so nothing in it may pass for a seam or a note."""
+    return escape(value if hasattr(value, "__html__") else _DROPPED.sub("", str(value)))
+
+
 def plain_xml(text: str) -> Xml:
     """Return *text* for an attribute or a property: escaped, on one line."""
     return Xml(escape(_PLAIN_BREAKS.sub(" ", _DROPPED.sub("", text))))

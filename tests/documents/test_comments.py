@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from docx.oxml.ns import qn
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -178,6 +178,7 @@ def test_a_rich_text_leaves_its_run_in_a_macro_too() -> None:
 
 
 @given(st.text(alphabet="가<&\x07\x0e\x0f\x10\x11\x12\x1fa0\n", max_size=12))
+@example("\x100\x11")
 def test_control_characters_of_data_are_never_taken_for_marks(text: str) -> None:
     source = "가{{ t|e }}{{ x }}{{ t|e }}{{ r }}나"
     context = {"t": text, "x": on("본문", "a"), "r": RichText((Run("굵게", bold=True),))}
