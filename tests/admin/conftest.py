@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from admin.cli import main
+from jobs.demo import SAMPLE
 
 
 @dataclass(frozen=True)
@@ -46,3 +48,15 @@ def call(folder: Path, capsys: pytest.CaptureFixture[str]) -> Call:
         return Answer(code, captured.out, captured.err)
 
     return answer
+
+
+@pytest.fixture
+def city(call: Call, folder: Path) -> Path:
+    """Load two pledges of the sample city: the published one, and one with nothing certainly wrong."""
+    facts = folder / "facts"
+    shutil.copytree(SAMPLE, facts, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    for path in (facts / "pledges").iterdir():
+        if path.stem not in {"1-1", "2-2"}:
+            path.unlink()
+    assert call("init").code == call("load", str(facts)).code == 0
+    return folder

@@ -5,31 +5,17 @@ from __future__ import annotations
 import json
 import os
 import pty
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from jobs.demo import SAMPLE
 from tests.admin.conftest import Answer, Call
 from tests.jobs.world import desk_at
 
 RULE = "sum-participation"
 STATED = "stated:press@2024H2"
-
-
-@pytest.fixture
-def city(call: Call, folder: Path) -> Path:
-    """Load two pledges of the sample city: the published one, and one with nothing certainly wrong."""
-    facts = folder / "facts"
-    shutil.copytree(SAMPLE, facts, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-    for path in (facts / "pledges").iterdir():
-        if path.stem not in {"1-1", "2-2"}:
-            path.unlink()
-    assert call("init").code == call("load", str(facts)).code == 0
-    return folder
 
 
 def rows(answer: Answer) -> list[list[str]]:
