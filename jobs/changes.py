@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,11 +13,9 @@ from gongyak.compose import compose_report
 from gongyak.drafts import Draft
 from gongyak.halfyear import HalfYear
 from gongyak.pledges import Pledge
-from gongyak.store.city import read_city
 from gongyak.store.drafts import newest_drafts, read_draft
-from gongyak.store.reading import read_pledges
 from jobs.desk import Desk
-from jobs.errors import NoPledges, UnknownPledge
+from jobs.due import read_due
 from jobs.rendering import freeze
 
 
@@ -42,12 +40,6 @@ class PledgeChanges:
     differences: tuple[Difference, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Facts:
-    city: City
-    pledges: tuple[Pledge, ...]
-
-
 def changes_since(
     desk: Desk, half_year: HalfYear, numbers: Iterable[str] = (), since: Since = Since.HALF_YEAR
 ) -> tuple[PledgeChanges, ...]:
@@ -56,29 +48,15 @@ def changes_since(
     The later report is that of *half_year* as the facts are now.  Raises `NoTermFor`, `NoPledges`,
     `UnknownPledge` and the store's errors.
     """
-    wanted = tuple(dict.fromkeys(numbers))
     earlier = half_year if since is Since.DRAFT else half_year.previous
-    facts = _read(desk, half_year, wanted)
     with desk.database.read() as session:
-        newest = newest_drafts(session, earlier, wanted or None)
+        due = read_due(session, half_year)
+        chosen = due.chosen(numbers)
+        newest = newest_drafts(session, earlier, [pledge.number for pledge in chosen])
         drafted = {number: read_draft(session, draft.number) for number, draft in newest.items()}
     return tuple(
-        _changes(facts.city, pledge, half_year, earlier, drafted.get(pledge.number))
-        for pledge in facts.pledges
+        _changes(due.city, pledge, half_year, earlier, drafted.get(pledge.number)) for pledge in chosen
     )
-
-
-def _read(desk: Desk, half_year: HalfYear, numbers: Sequence[str]) -> _Facts:
-    with desk.database.read() as session:
-        city = read_city(session)
-        terms = [term.name for term in city.terms_of(half_year)]
-        pledges = tuple(pledge for term in terms for pledge in read_pledges(session, numbers or None, term))
-    unknown = [number for number in numbers if number not in {pledge.number for pledge in pledges}]
-    if unknown:
-        raise UnknownPledge(numbers=", ".join(unknown), half_year=half_year)
-    if not pledges:
-        raise NoPledges(half_year=half_year, terms=", ".join(terms))
-    return _Facts(city, pledges)
 
 
 def _changes(

@@ -11,12 +11,11 @@ from gongyak.findings import Finding
 from gongyak.halfyear import HalfYear
 from gongyak.judgement import Judgement
 from gongyak.pledges import Pledge
-from gongyak.store.city import read_city
 from gongyak.store.drafts import DraftSummary, newest_drafts
 from gongyak.store.judgement import read_judgement
-from gongyak.store.reading import read_pledges
 from jobs.desk import Desk
-from jobs.errors import NoPledges, Unforeseen, UnknownPledge
+from jobs.due import Due, read_due
+from jobs.errors import Unforeseen
 from jobs.mistakes import mistakes_told
 
 Checked = tuple[Finding, ...] | Unforeseen
@@ -41,41 +40,29 @@ def read_batch(desk: Desk, half_year: HalfYear, numbers: Iterable[str] = ()) -> 
 
     Raises `NoTermFor`, `NoPledges`, `UnknownPledge` and the store's errors.
     """
-    wanted = tuple(dict.fromkeys(numbers))
     with desk.database.read() as session:
-        city = read_city(session)
-        terms = [term.name for term in city.terms_of(half_year)]
-        due = tuple(pledge for term in terms for pledge in read_pledges(session, term=term))
+        due = read_due(session, half_year)
+        chosen = due.chosen(numbers)
         newest = newest_drafts(session, half_year)
         judgement = read_judgement(session)
-    if not due:
-        raise NoPledges(half_year=half_year, terms=", ".join(terms))
-    unknown = [number for number in wanted if number not in {pledge.number for pledge in due}]
-    if unknown:
-        raise UnknownPledge(numbers=", ".join(unknown), half_year=half_year)
-    chosen = tuple(pledge for pledge in due if not wanted or pledge.number in wanted)
-    return Batch(city, chosen, newest, _check(desk, city, due, half_year, judgement))
+    return Batch(due.city, chosen, newest, _check(desk, due, judgement))
 
 
-def _check(
-    desk: Desk, city: City, pledges: tuple[Pledge, ...], half_year: HalfYear, judgement: Judgement
-) -> Mapping[str, Checked]:
+def _check(desk: Desk, due: Due, judgement: Judgement) -> Mapping[str, Checked]:
     """Return what was found in each pledge's report.
 
     Where the checks stumble, each pledge is checked alone, so that only the one they stumble over is lost.
     """
     try:
         with mistakes_told(desk):
-            return check_city(city, pledges, half_year, judgement)
+            return check_city(due.city, due.pledges, due.half_year, judgement)
     except Unforeseen:
-        return {pledge.number: _check_alone(desk, city, pledge, half_year, judgement) for pledge in pledges}
+        return {pledge.number: _check_alone(desk, due, pledge, judgement) for pledge in due.pledges}
 
 
-def _check_alone(
-    desk: Desk, city: City, pledge: Pledge, half_year: HalfYear, judgement: Judgement
-) -> Checked:
+def _check_alone(desk: Desk, due: Due, pledge: Pledge, judgement: Judgement) -> Checked:
     try:
         with mistakes_told(desk):
-            return check_report(city, pledge, half_year, judgement)
+            return check_report(due.city, pledge, due.half_year, judgement)
     except Unforeseen as error:
         return error
