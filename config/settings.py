@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, cast
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, cast
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pydantic.fields import FieldInfo
+
+
+_MAILBOX: Final = r"^[^\s@<>,;\"]+@[^\s@<>,;\"]+$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,14 @@ def _none_if_empty(value: object) -> object:
     return None if value == "" else value
 
 
+def _split(value: object) -> object:
+    """Read a list from one line, as the environment gives it: its entries between semicolons or commas."""
+    if not isinstance(value, str):
+        return value
+    mark = ";" if ";" in value else ","
+    return [part.strip() for part in value.split(mark) if part.strip()]
+
+
 DatabaseUrl = Annotated[
     SecretStr,
     AfterValidator(_with_driver),
@@ -58,6 +69,40 @@ Millimetres = Annotated[
 DotsPerInch = Annotated[
     int, Field(ge=72, le=600), Expected("72에서 600까지의 정수", "a whole number from 72 to 600")
 ]
+
+
+Text = Annotated[str, Expected("글자", "text")]
+OptionalText = Annotated[str | None, BeforeValidator(_none_if_empty), Expected("글자", "text")]
+Secret = Annotated[SecretStr | None, BeforeValidator(_none_if_empty), Expected("글자", "text")]
+WebAddress = Annotated[
+    Annotated[str, Field(pattern=r"^https?://[^\s/]+(/[^\s]*)?$")] | None,
+    BeforeValidator(_none_if_empty),
+    Expected("http://… 또는 https://…", "http://… or https://…"),
+]
+MailAddress = Annotated[
+    str, Field(pattern=_MAILBOX), Expected("전자우편 주소 하나: gongyak@example.kr", "one mail address")
+]
+OptionalMailAddress = Annotated[
+    Annotated[str, Field(pattern=_MAILBOX)] | None,
+    BeforeValidator(_none_if_empty),
+    Expected("전자우편 주소 하나: gongyak@example.kr", "one mail address"),
+]
+Port = Annotated[int, Field(ge=1, le=65535), Expected("1에서 65535까지의 정수", "a number from 1 to 65535")]
+Whole = Annotated[int, Field(ge=0, le=100_000), Expected("0 이상의 정수", "a whole number from 0 on")]
+Positive = Annotated[int, Field(ge=1, le=100_000), Expected("1 이상의 정수", "a whole number from 1 on")]
+Words = Annotated[
+    tuple[str, ...], BeforeValidator(_split), Expected('["…", "…"]의 목록', 'a list, as ["…", "…"]')
+]
+Days = Annotated[
+    tuple[int, ...],
+    BeforeValidator(_split),
+    Expected("날수의 목록: [-7, -1, 0, 3]", "a list of days: [-7, -1, 0, 3]"),
+]
+Security = Annotated[
+    Literal["starttls", "tls", "plain"],
+    Expected("starttls, tls, plain 가운데 하나", "one of starttls, tls, plain"),
+]
+Shift = Annotated[Literal["before", "after"], Expected("before, after 가운데 하나", "one of before, after")]
 
 
 class _Section(BaseModel):
@@ -91,6 +136,61 @@ class Photo(_Section):
     dpi: DotsPerInch
 
 
+class Site(_Section):
+    """Where people reach the pages, and what the links in letters are signed with; None: none, a made one."""
+
+    address: WebAddress
+    secret: Secret
+    link_days: Positive
+
+
+class Mail(_Section):
+    """The mail server (None: the folder), the sender, and how patient gongyak is."""
+
+    server: OptionalText
+    port: Port
+    security: Security
+    ca_file: OptionalFile
+    username: OptionalText
+    password: Secret
+    sender: MailAddress
+    sender_name: Text
+    reply_to: OptionalMailAddress
+    folder: Folder
+    timeout_s: Positive
+    per_minute: Whole
+    max_size_mb: Positive
+    attempts: Positive
+    resend_unknown: Words
+    suppress_after: Positive
+
+
+class Reminders(_Section):
+    """On which days people hear of a planned event, and from when on others hear of it too, in days."""
+
+    leads: Days
+    kinds: Words
+    again_every: Whole
+    shift: Shift
+    team_lead_after: Positive
+    head_after: Positive
+
+
+class Watch(_Section):
+    """Who notices that gongyak has stopped."""
+
+    ping_url: WebAddress
+    heartbeat: Folder
+    administrator: OptionalMailAddress
+
+
+class Backup(_Section):
+    """Where backups go, and how many are kept."""
+
+    folder: Folder
+    keep: Positive
+
+
 class Settings(_Section):
     """Every setting; ``defaults.toml`` says what each means."""
 
@@ -99,6 +199,11 @@ class Settings(_Section):
     paths: Paths
     templates: Templates
     photo: Photo
+    site: Site
+    mail: Mail
+    reminders: Reminders
+    watch: Watch
+    backup: Backup
 
 
 def load_settings(environment: Mapping[str, str], folder: Path) -> Settings:
@@ -134,7 +239,7 @@ def _field(name: str) -> FieldInfo:
 def _fault(name: str, given: Given) -> Fault:
     field = _field(name)
     expected = next(about for about in field.metadata if isinstance(about, Expected))
-    shown = "***" if field.annotation is SecretStr else repr(given.value)
+    shown = "***" if field.annotation in {SecretStr, SecretStr | None} else repr(given.value)
     return Fault(
         given.origin,
         f"쓸 수 없는 값 {shown} → 필요한 값: {expected.ko}",

@@ -36,6 +36,19 @@ class DayException:
 
 
 @dataclass(frozen=True, slots=True)
+class QuietDays:
+    """Days from ``first`` to ``last`` on which the city wants no letters, though it works; and why."""
+
+    first: date
+    last: date
+    reason: str
+
+    def __contains__(self, day: date) -> bool:
+        """Tell whether *day* is one of them."""
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True)
 class City:
     """A local government.
 
@@ -50,6 +63,7 @@ class City:
     officials: tuple[Official, ...] = ()
     days: tuple[DayException, ...] = ()
     events: tuple[PlannedEvent, ...] = ()
+    quiet: tuple[QuietDays, ...] = ()
 
     def term_named(self, name: str) -> Term:
         """Return the term called *name*; the store keeps the reference whole, so it is there."""

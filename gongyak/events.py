@@ -21,6 +21,8 @@ class PlannedEvent:
     """A planned event: the LIH-G opening is the classic one, known for long only as 2025년 상반기.
 
     ``responsible`` is the id of the official who answers for it; ``line`` the id of the plan it belongs to.
+    ``kind`` is a word of the city's own (개관, 착공), by which leads are set.  ``leads`` are the event's own:
+    on which days people hear of it, counted from its date (-30, -7, 0, 3); None: those of its kind.
     """
 
     id: str
@@ -30,3 +32,5 @@ class PlannedEvent:
     responsible: str | None = None
     line: str | None = None
     state: EventState = EventState.PLANNED
+    kind: str | None = None
+    leads: tuple[int, ...] | None = None

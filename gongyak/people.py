@@ -52,6 +52,14 @@ class Post:
 
 
 @dataclass(frozen=True, slots=True)
+class Absence:
+    """When an official is away, and who answers meanwhile: ``deputy`` is an official's id, None: nobody."""
+
+    tenure: Tenure
+    deputy: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Official:
     """An official: ``id`` is the personnel number or any short name of the city's own."""
 
@@ -60,6 +68,11 @@ class Official:
     email: str | None = None
     phone: str | None = None
     posts: tuple[Post, ...] = ()
+    absences: tuple[Absence, ...] = ()
+
+    def absence_on(self, day: date) -> Absence | None:
+        """Return the absence that holds *day*, or None."""
+        return next((absence for absence in self.absences if day in absence.tenure), None)
 
     def post_on(self, day: date, role: Role, department: str, team: str | None = None) -> Post | None:
         """Return the post of *role* in *department* (and *team*, if given) held on *day*, or None."""

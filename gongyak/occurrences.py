@@ -1,0 +1,57 @@
+"""Occurrences: each time that something was due, or asked for, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class OccurrenceState(StrEnum):
+    """How far an occurrence has come.
+
+    ``missed`` was found too late to be caught up; ``failed`` was set aside after its retries.
+    """
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    MISSED = "missed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What is to be done: a job for an argument, at the ``due`` instant.
+
+    ``id`` is made of what is due (``draft:2024H2``, ``remind:2026-11-23``), so that it is done once however
+    many clocks strike; ``line`` is the line of the timetable, None where a person asked.  ``options`` are the
+    job's own (``{"pledges": ["1-1"], "force": true}``).
+    """
+
+    id: str
+    job: str
+    argument: str
+    due: datetime
+    asked_by: str
+    asked_at: datetime
+    line: str | None = None
+    options: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occurrence:
+    """A request and what came of it: ``runner`` is the process, ``done`` of ``total`` parts are done.
+
+    ``made`` says in Korean what it made (초안 16건), ``error`` what went wrong.
+    """
+
+    request: Request
+    state: OccurrenceState
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    runner: str | None = None
+    done: int = 0
+    total: int = 0
+    made: str | None = None
+    error: str | None = None
