@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from jinja2 import Environment, StrictUndefined, Undefined, pass_context
+from jinja2 import Environment, Undefined, pass_context
 from jinja2.compiler import CodeGenerator
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from gongyak.documents.grid import fit_grid
 from gongyak.documents.source import BLOCK, COMMENT, VALUE
 from gongyak.documents.text import Xml, escaped, inline_xml, markup_xml, plain_xml
 from gongyak.documents.values import Inline, Level, MisplacedValueError
+from gongyak.sandbox import Sandbox
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,28 +24,10 @@ if TYPE_CHECKING:
 
 BUILDING: Final = "the building"
 _COLOUR = re.compile(r"#?([0-9A-Fa-f]{6})|auto")
-# Not for a form: they break what must be reproducible, or let data pass for XML.
-_REFUSED_FILTERS: Final = ("random", "safe", "urlize", "xmlattr", "attr", "pprint", "tojson")
 
 
-class FormEnvironment(ImmutableSandboxedEnvironment):
-    """The sandbox a form runs in: names are keys first, and values keep their methods to themselves."""
-
-    def __init__(self) -> None:
-        """Start without globals and without the filters that a form has no business with."""
-        super().__init__(undefined=StrictUndefined, autoescape=True)
-        self.globals.clear()
-        for name in _REFUSED_FILTERS:
-            del self.filters[name]
-
-    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - Jinja2's signature
-        """Return ``obj.attribute``: the key of that name, and only without one a method such as ``items``."""
-        if type(obj) is dict:
-            try:
-                return obj[attribute]
-            except KeyError:
-                pass
-        return super().getattr(obj, attribute)
+class FormEnvironment(Sandbox):
+    """The sandbox a form runs in: values that print themselves keep their methods to themselves."""
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401 - Jinja2's signature
         """Refuse what the sandbox refuses, and of a value that prints itself all but what any text has."""
