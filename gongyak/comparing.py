@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import chain
+from itertools import chain, starmap
 from typing import Final
 
-from gongyak.printed import Fact, Plain, facts_of
+from gongyak.printed import Fact, Plain, Texts, facts_of
+from gongyak.reports import TextPath
 
 _NEW_PICTURE: Final = "(사진 교체)"
 
@@ -28,7 +29,7 @@ class Difference:
 
     ``before`` and ``after`` are its texts, empty where it is not printed.  ``moved_from`` is the earlier
     place of a line that stands in another period now; its words may have changed as well.  ``topic`` is the
-    topic over a detail.
+    topic over a detail.  ``paths`` lead to the texts of the later view that the earlier one did not print.
     """
 
     kind: Kind
@@ -38,42 +39,48 @@ class Difference:
     after: str
     topic: str = ""
     moved_from: tuple[str, ...] = ()
+    paths: tuple[TextPath, ...] = ()
 
 
-def compare(before: Plain, after: Plain) -> tuple[Difference, ...]:
+def compare(before: Plain, after: Plain, *, derived: bool = False) -> tuple[Difference, ...]:
     """Return what differs between the frozen views of two reports: what was added first, what is gone last.
 
     A fact is known by its rows, whatever half-year they are of.  A line moves when its period does: what was
     reported stands in the past half a year later, a plan becomes a result.  Another order is no difference,
-    nor is a sum that follows from its parts.
+    nor, unless *derived* ones are asked for, is a sum or a note that follows from its parts.
     """
     old, new = facts_of(before), facts_of(after)
-    found = chain(
-        (_added(fact) for key, fact in new.items() if key not in old and not fact.is_computed),
-        chain.from_iterable(_between(old[key], fact) for key, fact in new.items() if key in old),
-        (_gone(fact) for key, fact in old.items() if key not in new and not fact.is_computed),
-    )
+    pairs = [(old.get(key), new.get(key)) for key in dict.fromkeys((*new, *old))]
+    told = (pair for pair in pairs if derived or any(fact and not fact.is_computed for fact in pair))
     order = list(Kind)
+    found = chain.from_iterable(starmap(_between, told))
     return tuple(sorted(found, key=lambda each: order.index(each.kind)))
 
 
-def _added(fact: Fact) -> Difference:
-    return Difference(Kind.ADDED, fact.place, fact.rows, "", fact.text, fact.topic)
+def _between(old: Fact | None, new: Fact | None) -> Iterator[Difference]:
+    """Yield the difference between a fact and what it was, if there is one; None is a fact not printed."""
+    if new is None:
+        if old:
+            yield Difference(Kind.GONE, old.place, old.rows, old.text, "", old.topic)
+    elif old is None:
+        paths = _paths(new.texts, ())
+        yield Difference(Kind.ADDED, new.place, new.rows, "", new.text, new.topic, paths=paths)
+    else:
+        yield from _altered(old, new)
 
 
-def _gone(fact: Fact) -> Difference:
-    return Difference(Kind.GONE, fact.place, fact.rows, fact.text, "", fact.topic)
-
-
-def _between(old: Fact, new: Fact) -> Iterator[Difference]:
-    """Yield the difference between a fact and what it was, if there is one."""
-    if old.is_computed and new.is_computed:
-        return
-    text, rows = new.text, new.rows or old.rows
+def _altered(old: Fact, new: Fact) -> Iterator[Difference]:
+    text, rows, paths = new.text, new.rows or old.rows, _paths(new.texts, old.texts)
     if old.groups and new.groups and old.groups != new.groups:
-        yield Difference(Kind.MOVED, new.place, rows, old.text, text, new.topic, old.place)
+        yield Difference(Kind.MOVED, new.place, rows, old.text, text, new.topic, old.place, paths)
         return
     if old.picture != new.picture:
-        text = f"{text} {_NEW_PICTURE}"
+        text, paths = f"{text} {_NEW_PICTURE}", _paths(new.texts, ())
     if old.text != text:
-        yield Difference(Kind.CHANGED, new.place, rows, old.text, text, new.topic)
+        yield Difference(Kind.CHANGED, new.place, rows, old.text, text, new.topic, paths=paths)
+
+
+def _paths(texts: Texts, told: Texts) -> tuple[TextPath, ...]:
+    """Return the paths of those of *texts* that are none of the *told* ones."""
+    known = {"", *(text for _, text in told)}
+    return tuple(path for path, text in texts if text not in known)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -10,11 +11,14 @@ from typing import Any, Final
 from gongyak.participation_notes import NOTE
 from gongyak.participation_notes import TITLE as PARTICIPATION
 from gongyak.references import TOTAL
+from gongyak.reports import TextPath
 
 Plain = Mapping[str, Any]
 """A frozen view as plain JSON, as drafts keep it."""
 Key = tuple[str, ...]
 """What a fact is, the same in every report: ``("line", "ab12")``, ``("planned", "hall", "시비", "2024")``."""
+Texts = tuple[tuple[TextPath, str], ...]
+"""Texts of a view with their paths."""
 
 _HEAD: Final = {
     "name": "공약명",
@@ -27,6 +31,8 @@ _HEAD: Final = {
 _STAFF: Final = "주관부서"
 _PROJECT: Final = "단위사업"
 _OVERALL: Final = "overall"
+_TABLES: Final = ("planned", "secured")
+"""The tables of the view whose blocks are the unit projects, in the same order."""
 _NO_CAPTION: Final = "(설명 없음)"
 
 
@@ -37,7 +43,8 @@ class Fact:
     ``topic`` is the text of the topic over a detail.
     ``groups`` are the period groups in which a line stands for itself; a topic that only heads its details
     stands in none.  ``picture`` is a photo's checksum.  ``is_computed`` tells a sum or a note that follows
-    from other facts.
+    from other facts.  ``texts`` are the texts of the view that are the fact's alone, by their paths: a label
+    within a note has none.
     """
 
     place: tuple[str, ...]
@@ -47,6 +54,7 @@ class Fact:
     groups: frozenset[str] = frozenset()
     picture: str = ""
     is_computed: bool = False
+    texts: Texts = ()
 
 
 def facts_of(view: Plain) -> dict[Key, Fact]:
@@ -61,30 +69,34 @@ def _joined(one: Fact, other: Fact) -> Fact:
     """Return a fact that comes twice: a topic in two periods, a unit project in two tables, a stated note."""
     told = one if one.groups else other
     text = one.text if other.text in one.text else f"{one.text}\n{other.text}"
-    return replace(told, text=text, groups=one.groups | other.groups)
+    texts = tuple(dict.fromkeys((*one.texts, *other.texts)))
+    return replace(told, text=text, groups=one.groups | other.groups, texts=texts)
 
 
 def _head(view: Plain) -> Iterator[tuple[Key, Fact]]:
     for name, title in _HEAD.items():
         if text := view[name]:
-            yield ("head", name), Fact((title,), text, _pledge(view))
+            yield ("head", name), Fact((title,), text, _pledge(view), texts=(((name,), text),))
 
 
 def _staff(view: Plain) -> Iterator[tuple[Key, Fact]]:
     """Yield one fact a post: a successor changes it, whoever left and came."""
-    posts: dict[str, list[str]] = {}
-    for person in view["people"]:
-        phone = f" ({person['phone']})" if person["phone"] else ""
-        posts.setdefault(person["role"], []).append(f"{person['name']}{phone}")
+    posts: defaultdict[str, list[str]] = defaultdict(list)
+    texts: defaultdict[str, list[tuple[TextPath, str]]] = defaultdict(list)
+    for i, person in enumerate(view["people"]):
+        role, name, phone = person["role"], person["name"], person["phone"]
+        posts[role].append(f"{name} ({phone})" if phone else name)
+        texts[role] += [(("people", i, "name"), name), (("people", i, "phone"), phone)]
     for role, names in posts.items():
-        yield ("staff", role), Fact((_STAFF, role), ", ".join(names), _pledge(view))
+        yield ("staff", role), Fact((_STAFF, role), ", ".join(names), _pledge(view), texts=tuple(texts[role]))
 
 
 def _notes(view: Plain) -> Iterator[tuple[Key, Fact]]:
     """Yield the notes as printed; the trace tells below which of them were stated."""
-    for note in view["participation"]["notes"]:
-        place = (PARTICIPATION, note["title"], NOTE)
-        yield ("note", note["title"], NOTE), Fact(place, note["text"], (), is_computed=True)
+    for n, note in enumerate(view["participation"]["notes"]):
+        place, text = (PARTICIPATION, note["title"], NOTE), note["text"]
+        texts = ((("participation", "notes", n, "text"), text),)
+        yield ("note", note["title"], NOTE), Fact(place, text, (), is_computed=True, texts=texts)
 
 
 def _pledge(view: Plain) -> tuple[str, ...]:
@@ -94,25 +106,26 @@ def _pledge(view: Plain) -> tuple[str, ...]:
 def _traced(view: Plain) -> Iterator[tuple[Key, Fact]]:
     pictures = {photo["id"]: photo["picture"] for row in view["photos"] for photo in row}
     for trace in view["trace"]:
-        place, text, rows, path = tuple(trace["place"]), trace["text"], tuple(trace["rows"]), trace["path"]
+        path, text = tuple(trace["path"]), trace["text"]
+        fact = Fact(tuple(trace["place"]), text, tuple(trace["rows"]), texts=((path, text),))
         match path[0]:
             case "periods":
                 topic, groups = _standing(view, path)
-                yield _id(rows), Fact(place, text, rows, topic, groups)
+                yield _id(fact), replace(fact, topic=topic, groups=groups)
             case "participation":
-                yield _count(place, text, rows)
+                yield _count(fact)
             case "planned" | "secured":
-                yield from _budget(view, path, place, text, rows)
+                yield from _budget(view, path, fact)
             case "photos":
-                key = _id(rows)
-                yield key, Fact(place, text or _NO_CAPTION, rows, picture=pictures[key[1]])
+                key = _id(fact)
+                yield key, replace(fact, text=fact.text or _NO_CAPTION, picture=pictures[key[1]])
             case _:
-                yield _id(rows), Fact(place, text, rows)
+                yield _id(fact), fact
 
 
-def _id(rows: Sequence[str]) -> Key:
+def _id(fact: Fact) -> Key:
     """Return the kind and the id of the first row: ``line:ab12``."""
-    kind, _, key = rows[0].partition(":")
+    kind, _, key = fact.rows[0].partition(":")
     return kind, key
 
 
@@ -125,28 +138,27 @@ def _standing(view: Plain, path: Sequence[Any]) -> tuple[str, frozenset[str]]:
     return topic["text"] if is_detail else "", frozenset() if is_head else frozenset((period["kind"],))
 
 
-def _count(place: tuple[str, ...], text: str, rows: tuple[str, ...]) -> tuple[Key, Fact]:
-    _, category, *label = place
-    is_stated = rows[0].startswith("stated:")
+def _count(fact: Fact) -> tuple[Key, Fact]:
+    _, category, *label = fact.place
+    is_stated = fact.rows[0].startswith("stated:")
     if not label:
-        return ("total", category), Fact(place, text, rows, is_computed=not is_stated)
+        return ("total", category), replace(fact, is_computed=not is_stated)
     kind = "note" if is_stated else "count"
-    return (kind, category, *label), Fact(place, text, rows)
+    return (kind, category, *label), replace(fact, texts=fact.texts if is_stated else ())
 
 
-def _budget(
-    view: Plain, path: Sequence[Any], place: tuple[str, ...], text: str, rows: tuple[str, ...]
-) -> Iterator[tuple[Key, Fact]]:
+def _budget(view: Plain, path: TextPath, fact: Fact) -> Iterator[tuple[Key, Fact]]:
     """Yield a cell and, with the total of its block, the unit project; ids and keys outlive their names."""
-    table, _, block, *_ = path
-    _, name, source, head = place
+    table, block = str(path[0]), path[2]
+    _, name, source, head = fact.place
     is_overall = block == 0 and len(view[table]["projects"]) > 1
     # What was entered for a cell comes before what it is computed from; a sum may stand without its parts.
-    own = _cell(rows[0]) if rows else (_OVERALL, source, head)
+    own = _cell(fact.rows[0]) if fact.rows else (_OVERALL, source, head)
     key = (_OVERALL if is_overall else own[0], source, TOTAL if head == TOTAL else own[2])
     if source == head == TOTAL and not is_overall:
-        yield ("project", own[0]), Fact((_PROJECT,), name, _pledge(view))
-    yield (table, *key), Fact(place, text, rows, is_computed=key != own)
+        texts = tuple(((each, "projects", block, "name"), name) for each in _TABLES)
+        yield ("project", own[0]), Fact((_PROJECT,), name, _pledge(view), texts=texts)
+    yield (table, *key), replace(fact, is_computed=key != own)
 
 
 def _cell(row: str) -> Key:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 EDITION = 1
 """Raised when the same facts come to print differently; part of every draft's inputs."""
+TextPath = tuple[str | int, ...]
+"""Where a text stands in a view: ``("periods", 1, "topics", 0, "text")``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +114,13 @@ class PhotoView:
 class Trace:
     """Where a printed text came from: its place in the form's words, the text, the rows.
 
-    ``path`` leads to the text in the view: ``("periods", 1, "topics", 0, "details", 2, "text")``.
+    ``path`` leads to the text in the view.
     """
 
     place: tuple[str, ...]
     text: str
     rows: tuple[str, ...]
-    path: tuple[str | int, ...] = ()
+    path: TextPath = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,8 @@ from gongyak.findings import Finding, Severity
 from gongyak.participation import Category
 from gongyak.participation_notes import NOTE_TITLES
 from gongyak.participation_notes import TITLE as PARTICIPATION
-from gongyak.reports import BudgetTable, ReportView
+from gongyak.reports import BudgetTable, ReportView, TextPath
 
-TextPath = tuple[str | int, ...]
-"""Where a text stands in a view: ``("periods", 1, "topics", 0, "text")``."""
 AUTHOR: Final = "공약 점검"
 INITIALS: Final = "점검"
 _DOT: Final = " · "

@@ -7,15 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gongyak.city import City
 from gongyak.comparing import Difference, compare
 from gongyak.compose import compose_report
-from gongyak.drafts import Draft
 from gongyak.halfyear import HalfYear
 from gongyak.pledges import Pledge
-from gongyak.store.drafts import newest_drafts, read_draft
 from jobs.desk import Desk
-from jobs.due import read_due
+from jobs.due import Due, read_due
+from jobs.earlier import Earlier, newest_reports, reports_before
 from jobs.rendering import freeze
 
 
@@ -48,26 +46,19 @@ def changes_since(
     The later report is that of *half_year* as the facts are now.  Raises `NoTermFor`, `NoPledges`,
     `UnknownPledge` and the store's errors.
     """
-    earlier = half_year if since is Since.DRAFT else half_year.previous
     with desk.database.read() as session:
         due = read_due(session, half_year)
         chosen = due.chosen(numbers)
-        newest = newest_drafts(session, earlier, [pledge.number for pledge in chosen])
-        drafted = {number: read_draft(session, draft.number) for number, draft in newest.items()}
-    return tuple(
-        _changes(due.city, pledge, half_year, earlier, drafted.get(pledge.number)) for pledge in chosen
-    )
+        if since is Since.DRAFT:
+            earlier = newest_reports(session, half_year, chosen)
+        else:
+            earlier = reports_before(session, due.city, half_year, chosen)
+    return tuple(_changes(due, pledge, earlier.get(pledge.number)) for pledge in chosen)
 
 
-def _changes(
-    city: City, pledge: Pledge, half_year: HalfYear, earlier: HalfYear, draft: Draft | None
-) -> PledgeChanges:
-    against, before = None, None
-    if draft:
-        against, before = draft.number, draft.view
-    elif earlier < half_year and earlier in city.term_named(pledge.term):
-        against, before = str(earlier), freeze(compose_report(city, pledge, earlier))
-    if before is None:
+def _changes(due: Due, pledge: Pledge, earlier: Earlier | None) -> PledgeChanges:
+    if earlier is None:
         return PledgeChanges(pledge.number, pledge.name, None, ())
-    after = freeze(compose_report(city, pledge, half_year))
-    return PledgeChanges(pledge.number, pledge.name, against, compare(json.loads(before), json.loads(after)))
+    after = freeze(compose_report(due.city, pledge, due.half_year))
+    differences = compare(json.loads(earlier.view), json.loads(after))
+    return PledgeChanges(pledge.number, pledge.name, earlier.name, differences)

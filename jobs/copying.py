@@ -9,20 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
-from pathlib import Path
 
-from gongyak.compose import compose_report
 from gongyak.drafts import Draft
 from gongyak.errors import GongyakError
 from gongyak.findings import Severity
-from gongyak.reports import ReportView
-from gongyak.store.city import read_city
-from gongyak.store.drafts import newest_drafts, read_draft
+from gongyak.store.drafts import read_draft
 from gongyak.store.pictures import read_pictures
-from gongyak.store.reading import read_pledges
-from jobs.annotating import TextPath
 from jobs.desk import Desk
 from jobs.drafted import Drafted, Failure, Report
+from jobs.due import read_due
+from jobs.earlier import Earlier, reports_before
 from jobs.errors import DraftHasErrors
 from jobs.files import file_name, write_file
 from jobs.frozen import thaw
@@ -45,52 +41,47 @@ def copy_drafts(desk: Desk, drafted: Drafted, copy: Copy, *, force: bool = False
     """
     reports: list[Report] = []
     failed = list(drafted.failed)
+    earlier = _earlier(desk, drafted) if copy is Copy.MARKED and drafted.reports else {}
     for report in drafted.reports:
-        file = report.file
+        file = drafted.folder / file_name(f"{report.draft}_{report.name}", f"_{copy}.docx")
         try:
-            file = _copy(desk, report, drafted.folder, copy, force=force)
+            draft = _draft(desk, report, copy, force=force)
+            write_file(file, _document(desk, draft, copy, earlier.get(report.pledge)))
         except GongyakError as error:
             failed.append(Failure(report.pledge, report.name, error))
+            file = report.file
         reports.append(replace(report, file=file))
     return replace(drafted, reports=tuple(reports), failed=tuple(failed))
 
 
-def _copy(desk: Desk, report: Report, folder: Path, copy: Copy, *, force: bool) -> Path:
+def _earlier(desk: Desk, drafted: Drafted) -> Mapping[str, Earlier]:
+    """Return the reports of the half-year before, by 관리번호."""
+    with desk.database.read() as session:
+        due = read_due(session, drafted.half_year)
+        pledges = due.chosen(report.pledge for report in drafted.reports)
+        return reports_before(session, due.city, drafted.half_year, pledges)
+
+
+def _draft(desk: Desk, report: Report, copy: Copy, *, force: bool) -> Draft:
+    """Return the draft's record; raise `DraftHasErrors` where it must not be handed in."""
     with desk.database.read() as session:
         draft = read_draft(session, report.draft)
-        view = thaw(draft.view)
-        pictures = read_pictures(session, set(pictures_in(view)))
     errors = sum(finding.severity is Severity.ERROR for finding in draft.findings)
     if copy is Copy.CLEAN and errors and not force:
         raise DraftHasErrors(draft=draft.number, count=errors)
-    is_marked = copy is Copy.MARKED
-    document = render(
+    return draft
+
+
+def _document(desk: Desk, draft: Draft, copy: Copy, earlier: Earlier | None) -> bytes:
+    view, is_marked = thaw(draft.view), copy is Copy.MARKED
+    with desk.database.read() as session:
+        pictures = read_pictures(session, set(pictures_in(view)))
+    return render(
         view,
         draft.findings if is_marked else (),
         desk.form,
-        Stamp(draft.number, desk.in_zone(draft.made_at)),
+        Stamp(draft.number, desk.in_zone(draft.made_at), is_clean=copy is Copy.CLEAN),
         pictures=pictures,
         frame=desk.frame,
-        marks=_marks(desk, draft, view) if is_marked else {},
+        marks=marks_since(earlier.view, draft.view) if is_marked and earlier else {},
     )
-    path = folder / file_name(f"{draft.number}_{view.name}", f"_{copy}.docx")
-    write_file(path, document)
-    return path
-
-
-def _marks(desk: Desk, draft: Draft, view: ReportView) -> Mapping[TextPath, str]:
-    """Return what is new since the report before; a term's first report has none before it."""
-    before = _report_before(desk, draft)
-    return marks_since(view, before) if before else {}
-
-
-def _report_before(desk: Desk, draft: Draft) -> ReportView | None:
-    """Return the report of the half-year before as it was drafted last, or else as the facts have it."""
-    half_year = draft.half_year.previous
-    with desk.database.read() as session:
-        drafted = newest_drafts(session, half_year, [draft.pledge]).get(draft.pledge)
-        if drafted:
-            return thaw(read_draft(session, drafted.number).view)
-        city = read_city(session)
-        (pledge,) = read_pledges(session, [draft.pledge])  # a pledge that was drafted is never removed
-    return compose_report(city, pledge, half_year) if half_year in city.term_named(pledge.term) else None

@@ -14,8 +14,8 @@ from typing import Any, Final, cast
 from gongyak.documents import Picture
 from gongyak.findings import Finding
 from gongyak.printing import write_instant
-from gongyak.reports import PhotoView, ReportView
-from jobs.annotating import TextPath, annotate
+from gongyak.reports import PhotoView, ReportView, TextPath
+from jobs.annotating import annotate
 from jobs.form import Form
 
 DRAFT_PROPERTY: Final = "gongyak.draft"
@@ -39,10 +39,14 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What a form may print about the draft itself: its number, and when it was made in the city's zone."""
+    """What a form may print about the draft itself: its number, and when it was made in the city's zone.
+
+    ``is_clean`` tells a copy to be handed in, which does not call itself a draft.
+    """
 
     number: str
     made_at: datetime
+    is_clean: bool = False
 
 
 def freeze(view: ReportView) -> str:
@@ -87,7 +91,7 @@ def context_of(
     """Return every field that a form may use."""
     shown = {field.name: getattr(view, field.name) for field in fields(view) if field.name not in _HIDDEN}
     photos = [[_photo(photo, pictures, frame) for photo in row] for row in view.photos]
-    draft = {"number": stamp.number, "made_at": write_instant(stamp.made_at)}
+    draft = {"number": stamp.number, "made_at": write_instant(stamp.made_at), "is_clean": stamp.is_clean}
     return {**shown, "photos": photos, "draft": draft}
 
 

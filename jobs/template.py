@@ -11,7 +11,7 @@ from gongyak.documents import TagProblem, check_template
 from gongyak.reports import ReportView
 from jobs.form import SHIPPED, read_form
 
-_OF_THE_DRAFT: Final = ("draft.number", "draft.made_at")
+_OF_THE_DRAFT: Final = ("draft.number", "draft.made_at", "draft.is_clean")
 _NOT_FOR_FORMS: Final = frozenset({"trace", "photos[][].width", "photos[][].height"})
 
 

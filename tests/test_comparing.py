@@ -69,7 +69,13 @@ def test_a_line_that_is_entered_is_added() -> None:
     more = topic("forum", *forum.details, result("closed", H2_2024, "2024-11-06"))
     assert between(pledge(forum), pledge(more)) == (
         Difference(
-            Kind.ADDED, CURRENT_2024, ("line:closed",), "", "(2024. 11. 6.) closed 개최", "forum 추진"
+            Kind.ADDED,
+            CURRENT_2024,
+            ("line:closed",),
+            "",
+            "(2024. 11. 6.) closed 개최",
+            "forum 추진",
+            paths=(("periods", 1, "topics", 0, "details", 1, "text"),),
         ),
     )
 

@@ -300,7 +300,7 @@ def _set_page(document: Document) -> None:
     section.header_distance, section.footer_distance = Mm(MARGINS["header"]), Mm(MARGINS["footer"])
     for grid in section._sectPr.findall(element("docGrid").tag):  # noqa: SLF001 - python-docx has no name for it
         section._sectPr.remove(grid)  # noqa: SLF001 - the lines' distances are the styles'
-    mark = runs("\u00a0초안\u00a0", MARK_STYLE)
+    mark = runs("{% if not draft.is_clean %}\u00a0초안\u00a0{% endif %}", MARK_STYLE)
     dates = "\t기준일 {{ as_of }}  |  작성일시 {{ draft.made_at }}  |  {{ draft.number }}"
     _replace(section.header._element, [paragraph("Header", mark, dates)])  # noqa: SLF001 - python-docx sets no runs
     _replace(section.footer._element, [paragraph("Footer", "- ", field("PAGE"), " -")])  # noqa: SLF001 - as above

@@ -53,7 +53,8 @@ def test_since_the_draft_only_what_was_entered_afterwards_is_told(desk: Desk) ->
     stock(desk.database, [replace(facts, goal="거점 1곳")])
     found = only(changes_since(desk, H2_2024, since=Since.DRAFT))
     assert found.against == "2024H2_1-1_v1"
-    assert found.differences == (Difference(Kind.ADDED, ("목표",), ("pledge:1-1",), "", "거점 1곳"),)
+    added = Difference(Kind.ADDED, ("목표",), ("pledge:1-1",), "", "거점 1곳", paths=(("goal",),))
+    assert found.differences == (added,)
 
 
 def test_of_several_drafts_the_newest_counts(desk: Desk) -> None:

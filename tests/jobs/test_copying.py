@@ -57,6 +57,19 @@ def test_a_clean_copy_is_the_draft_without_its_comments(desk: Desk) -> None:
     assert b"comments" not in clean
 
 
+def header_of(path: Path) -> str:
+    (paragraph,) = docx.Document(str(path)).sections[0].header.paragraphs
+    return str(paragraph.text)
+
+
+def test_only_a_clean_copy_does_not_call_itself_a_draft(desk: Desk) -> None:
+    batch = drafted(desk, small_pledge("1-1"))
+    header = header_of(only(batch))
+    assert header.startswith("\xa0초안\xa0\t기준일")
+    assert header_of(only(copy_drafts(desk, batch, Copy.CLEAN))) == header.removeprefix("\xa0초안\xa0")
+    assert header_of(only(copy_drafts(desk, batch, Copy.MARKED))) == header
+
+
 def test_a_copy_is_no_new_draft_and_the_same_every_time(desk: Desk) -> None:
     batch = drafted(desk, small_pledge("1-1", photo("p", PICTURE)))
     before = only(batch).read_bytes()
@@ -100,7 +113,7 @@ def test_a_marked_copy_marks_what_is_new_and_keeps_the_comments(desk: Desk) -> N
     batch = drafted(desk, small_pledge("1-1"))
     copied = copy_drafts(desk, batch, Copy.MARKED)
     assert only(copied).name.endswith("_변경표시.docx")
-    assert marked(only(copied))[0] == "(2024. 10. 16.) held_1_1 개최"
+    assert marked(only(copied))[:3] == ["김새과장", "031-8000-0003", "(2024. 10. 16.) held_1_1 개최"]
     assert lines_of(only(copied).read_bytes()) == lines_of(only(batch).read_bytes())
     assert comments_on(only(copied).read_bytes()) == comments_on(only(batch).read_bytes())
 
