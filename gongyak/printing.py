@@ -16,6 +16,7 @@ from gongyak.when import Precision, When
 
 NOTHING: Final = "-"
 _PLANNED: Final = "예정"
+_WEEKDAYS: Final = "월화수목금토일"
 
 
 def write_day(day: date) -> str:
@@ -26,6 +27,27 @@ def write_day(day: date) -> str:
 def write_instant(instant: datetime) -> str:
     """Return a day and time of day as given (its zone is the caller's): ``2025. 1. 2. 09:00``."""
     return f"{write_day(instant.date())} {instant:%H:%M}"
+
+
+def write_weekday(day: date) -> str:
+    """Return a day with its weekday, as letters name it: ``2025. 5. 20.(화)``."""
+    return f"{write_day(day)}({_WEEKDAYS[day.weekday()]})"
+
+
+def write_appointment(when: When) -> str:
+    """Return a date of any precision as letters name it: exact days with their weekday."""
+    if when.precision is not Precision.DAY:
+        return write_when(when)
+    start = write_weekday(when.first)
+    if when.is_day:
+        return start
+    end = write_weekday(when.last)
+    return f"{start}~{end.removeprefix(f'{when.first.year}. ')}"
+
+
+def write_d_day(days: int) -> str:
+    """Return how far a day is, counted from it: ``D-7`` for -7, ``D-Day`` for 0, ``D+3`` for 3."""
+    return f"D{days:+}" if days else "D-Day"
 
 
 def write_when(when: When) -> str:

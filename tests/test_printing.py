@@ -9,7 +9,9 @@ from gongyak.lines import Detail, Side, Topic
 from gongyak.money import Money
 from gongyak.printing import (
     as_result,
+    write_appointment,
     write_count,
+    write_d_day,
     write_day,
     write_instant,
     write_line,
@@ -46,6 +48,25 @@ def test_dates_have_one_official_style(edtf: str, written: str) -> None:
 def test_days_and_instants_have_the_same_style() -> None:
     assert write_day(date(2024, 12, 31)) == "2024. 12. 31."
     assert write_instant(datetime(2025, 1, 2, 9, 5)) == "2025. 1. 2. 09:05"  # noqa: DTZ001 - printed as given
+
+
+@pytest.mark.parametrize(
+    ("edtf", "written"),
+    [
+        ("2025-05-20", "2025. 5. 20.(화)"),
+        ("2024-08-12/2024-08-23", "2024. 8. 12.(월)~8. 23.(금)"),
+        ("2023-12-31/2024-01-11", "2023. 12. 31.(일)~2024. 1. 11.(목)"),
+        ("2025-05", "2025. 5."),
+        ("2025-40", "2025년 상반기"),
+    ],
+)
+def test_letters_name_the_weekday_of_an_exact_day(edtf: str, written: str) -> None:
+    assert write_appointment(When.parse(edtf)) == written
+
+
+@pytest.mark.parametrize(("days", "written"), [(-30, "D-30"), (-1, "D-1"), (0, "D-Day"), (3, "D+3")])
+def test_days_are_counted_from_the_date(days: int, written: str) -> None:
+    assert write_d_day(days) == written
 
 
 def line(text: str, edtf: str | None, side: Side = Side.BEFORE) -> Detail:
