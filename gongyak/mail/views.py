@@ -9,16 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 
 from gongyak.letters import LetterKind
 
-_PERSONAL: Final = {"personal": True}
-
-
-def personal(default: object = "") -> Any:  # noqa: ANN401 - as dataclasses.field, whose place it takes
-    """Declare a field that tells of a person: no subject may print it."""
-    return field(default=default, metadata=_PERSONAL)
+PERSONAL: Final = {"personal": True}
+"""Marks a field that tells of a person: no subject may print it."""
 
 
 class Topic(StrEnum):
@@ -34,7 +30,7 @@ class Topic(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonView:
-    """메일을 받는 사람
+    """메일을 받는 사람.
 
     name: 성명
     title: 호칭에 쓰는 직위(담당자, 팀장, 과장)
@@ -50,7 +46,7 @@ class PersonView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactView:
-    """문의처
+    """문의처.
 
     department: 부서와 팀
     name: 성명
@@ -66,7 +62,7 @@ class ContactView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterView:
-    """모든 메일에 있는 항목
+    """모든 메일에 있는 항목.
 
     city: 지방자치단체의 이름
     today: 메일의 날짜
@@ -77,14 +73,14 @@ class LetterView:
 
     city: str
     today: str
-    recipient: PersonView = personal()
-    contact: ContactView = personal(ContactView())
+    recipient: PersonView = field(metadata=PERSONAL)
+    contact: ContactView = field(default=ContactView(), metadata=PERSONAL)
     site: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinksView:
-    """받는 사람이 누르는 링크
+    """받는 사람이 누르는 링크.
 
     snooze: ‘7일 뒤 다시 알림’의 주소
     done: ‘완료하였습니다’의 주소
@@ -98,7 +94,7 @@ class LinksView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeView:
-    """알리는 일 하나: 행사 하나, 또는 한 공약에서 입력되지 않은 사항
+    """알리는 일 하나: 행사 하나, 또는 한 공약에서 입력되지 않은 사항.
 
     pledge: 관련 공약의 관리번호와 이름(시 전체의 행사이면 빈칸)
     event: 행사의 이름(입력되지 않은 사항이면 빈칸)
@@ -126,7 +122,7 @@ class NoticeView:
     half_year: str = ""
     deadline: str = ""
     department: str = ""
-    responsible: str = personal()
+    responsible: str = field(default="", metadata=PERSONAL)
     missing: tuple[str, ...] = ()
     again: bool = False
     links: LinksView = LinksView()
@@ -134,7 +130,7 @@ class NoticeView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionView:
-    """하루의 메일 가운데 한 주제의 단락
+    """하루의 메일 가운데 한 주제의 단락.
 
     topic: 주제. ahead(다가오는 일정), wanted(날짜 확인 요청), changed(일정 변경), missing(미입력), overdue(경과), escalation(팀장·과장 안내)
     notices: 알리는 일, 급한 것부터
@@ -146,7 +142,7 @@ class SectionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DailyView(LetterView):
-    """하루에 한 통 보내는 안내: 다가오는 일정, 일정 변경, 미입력, 기한 경과
+    """하루에 한 통 보내는 안내: 다가오는 일정, 일정 변경, 미입력, 기한 경과.
 
     topic: 가장 급한 일의 주제(sections의 첫 단락과 같음)
     first: 가장 급한 일
@@ -164,7 +160,7 @@ class DailyView(LetterView):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingView:
-    """초안에서 확인이 필요한 사항 하나
+    """초안에서 확인이 필요한 사항 하나.
 
     severity: 정도(오류, 확인 필요, 참고)
     place: 보고서 안의 자리
@@ -180,7 +176,7 @@ class FindingView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftView:
-    """작성된 초안 하나
+    """작성된 초안 하나.
 
     number: 초안 번호
     pledge: 공약의 관리번호와 이름
@@ -200,7 +196,7 @@ class DraftView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftReadyView(LetterView):
-    """반기 보고서의 초안이 작성되었음을 알리는 메일
+    """반기 보고서의 초안이 작성되었음을 알리는 메일.
 
     half_year: 반기(2026년 하반기)
     deadline: 검토 기한
@@ -218,7 +214,7 @@ class DraftReadyView(LetterView):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountView:
-    """현황의 숫자 하나
+    """현황의 숫자 하나.
 
     label: 무엇의 수인지
     number: 수와 단위(16건)
@@ -232,7 +228,7 @@ class CountView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverviewView(LetterView):
-    """총괄 담당자에게 매주 보내는 현황
+    """총괄 담당자에게 매주 보내는 현황.
 
     first_day: 현황의 첫날
     last_day: 현황의 마지막 날
@@ -266,7 +262,7 @@ class Trouble(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FailureView(LetterView):
-    """관리자에게 실패를 알리는 메일
+    """관리자에게 실패를 알리는 메일.
 
     trouble: 무슨 일인지. failed(작업 실패), missed(때를 놓침), letter(메일을 보내지 못함), address(주소에 발송을 멈춤), check(점검에서 찾음)
     what: 작업이나 점검의 이름
@@ -286,13 +282,13 @@ class FailureView(LetterView):
     at: str = ""
     attempts: int = 0
     error: str = ""
-    address: str = personal()
+    address: str = field(default="", metadata=PERSONAL)
     commands: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TestView(LetterView):
-    """메일 설정을 시험하는 메일
+    """메일 설정을 시험하는 메일.
 
     server: 메일 서버(없으면 .eml 파일을 두는 폴더)
     sender: 보내는 주소
@@ -302,7 +298,7 @@ class TestView(LetterView):
     __test__ = False  # no test of pytest's
 
     server: str
-    sender: str = personal()
+    sender: str = field(metadata=PERSONAL)
     at: str
 
 
