@@ -7,10 +7,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, cast
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    SecretStr,
+    ValidationError,
+)
 
 from config.errors import Fault, SettingsError
 from config.layers import Given, read_layers
+from config.rules import Spec, parse_spec
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,6 +59,15 @@ def _split(value: object) -> object:
         return value
     mark = ";" if ";" in value else ","
     return [part.strip() for part in value.split(mark) if part.strip()]
+
+
+def _line(value: object) -> Spec | Literal["off"] | None:
+    """Read a line of the timetable; None: as shipped."""
+    if not isinstance(value, str):
+        raise ValueError  # noqa: TRY004 - pydantic gathers ValueError only
+    if value.strip() in {"", "off"}:
+        return "off" if value.strip() else None
+    return parse_spec(value)
 
 
 DatabaseUrl = Annotated[
@@ -101,6 +120,16 @@ Days = Annotated[
 Security = Annotated[
     Literal["starttls", "tls", "plain"],
     Expected("starttls, tls, plain 가운데 하나", "one of starttls, tls, plain"),
+]
+Line = Annotated[
+    Spec | Literal["off"] | None,
+    PlainValidator(_line),
+    Expected(
+        "off 또는 'half-year-end +1d 09:00 after', 'working-day 08:30', 'mon 09:00 after', 'daily 02:00', "
+        "'every minute', 'cron 30 8 * * mon-fri'(요일은 이름으로) 꼴('; catch-up once; late 10d'를 덧붙임)",
+        "off, or as 'half-year-end +1d 09:00 after', 'working-day 08:30', 'mon 09:00 after', 'daily 02:00', "
+        "'every minute', 'cron 30 8 * * mon-fri' (weekdays by name), and '; catch-up once; late 10d'",
+    ),
 ]
 Shift = Annotated[Literal["before", "after"], Expected("before, after 가운데 하나", "one of before, after")]
 
@@ -176,6 +205,20 @@ class Reminders(_Section):
     head_after: Positive
 
 
+class Timetable(_Section):
+    """When things are done, where that is not as shipped (None) or not done at all (``off``)."""
+
+    prepare: Line
+    entry_deadline: Line
+    drafts: Line
+    reminders: Line
+    overdue: Line
+    overview: Line
+    backup: Line
+    self_check: Line
+    post: Line
+
+
 class Watch(_Section):
     """Who notices that gongyak has stopped."""
 
@@ -202,6 +245,7 @@ class Settings(_Section):
     site: Site
     mail: Mail
     reminders: Reminders
+    timetable: Timetable
     watch: Watch
     backup: Backup
 
