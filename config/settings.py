@@ -173,6 +173,13 @@ class Site(_Section):
     link_days: Positive
 
 
+class Web(_Section):
+    """Where the pages are served: an address of this computer's, and a port."""
+
+    host: Text
+    port: Port
+
+
 class Mail(_Section):
     """The mail server (None: the folder), the sender, and how patient gongyak is."""
 
@@ -243,6 +250,7 @@ class Settings(_Section):
     templates: Templates
     photo: Photo
     site: Site
+    web: Web
     mail: Mail
     reminders: Reminders
     timetable: Timetable
