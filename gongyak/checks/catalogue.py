@@ -14,6 +14,7 @@ from gongyak.checks import (
     limits,
     money_in_text,
     order,
+    organisations,
     outcomes,
     punctuation,
     regions,
@@ -62,7 +63,7 @@ RULES: Final[tuple[Rule, ...]] = (
     counts.counts_and_facts,
     spelling.not_preferred,
     spelling.name_two_ways,
-    spelling.university_two_ways,
+    organisations.organisation_two_ways,
     spacing.spacing_two_ways,
     regions.province_misspelt,
     characters.middle_dot,
@@ -89,5 +90,9 @@ RULES: Final[tuple[Rule, ...]] = (
 )
 """The rules about one report."""
 
-CITY_RULES: Final[tuple[CityRule, ...]] = (spelling.name_two_ways_in_city, spacing.spacing_two_ways_in_city)
+CITY_RULES: Final[tuple[CityRule, ...]] = (
+    spelling.name_two_ways_in_city,
+    organisations.organisation_two_ways_in_city,
+    spacing.spacing_two_ways_in_city,
+)
 """The rules about all reports of a city."""

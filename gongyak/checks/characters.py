@@ -42,20 +42,23 @@ def middle_dot(subject: Subject) -> Iterator[Hit]:
 def year_mark(subject: Subject) -> Iterator[Hit]:
     """연도 앞에 여는 따옴표.
 
-    두 자리 연도 앞에는 닫는 모양의 따옴표를 적습니다. 글과 사업비 표의 연도 칸을 봅니다.
+    두 자리 연도 앞에는 닫는 모양의 따옴표를 적습니다. 글과 사업비 표의 연도 칸을 보고, 보고서마다 한 번 모두
+    알립니다. 시의 서식이 여는 따옴표를 쓰면 시 전체에서 이 규칙을 끌 수 있습니다.
 
     보기: ‘22.7.
     옳음: ’22.7.
     """
-    for text in subject.holding(_MARKED):
-        for written in dict.fromkeys(_YEAR_MARK.findall(_without_quoted(text.text))):
-            yield at(text, f"연도 '{written}' 앞에 여는 따옴표가 있습니다.")
-    heads = [column.label for column in subject.term.columns if _YEAR_MARK.match(column.label)]
-    if heads and subject.pledge.projects:
-        title = subject.layouts[0].kind.title
-        shown = ", ".join(heads)
-        rows = (f"pledge:{subject.pledge.number}",)
-        yield Hit(f"사업비 표의 연도({shown}) 앞에 여는 따옴표가 있습니다.", title, rows)
+    texts = [text for text in subject.holding(_MARKED) if _years_in(text.text)]
+    typed = ", ".join(dict.fromkeys(year for text in texts for year in _years_in(text.text)))
+    heads = ", ".join(column.label for column in subject.term.columns if _YEAR_MARK.match(column.label))
+    in_heads = f"사업비 표의 연도({heads})" if heads and subject.pledge.projects else ""
+    in_texts = f"글의 연도({typed}, {len(texts)}곳)" if typed else ""
+    if in_heads or in_texts:
+        where = ", ".join(filter(None, (in_heads, in_texts)))
+        place = subject.layouts[0].kind.title if in_heads else texts[0].place
+        own = (f"pledge:{subject.pledge.number}",) if in_heads else ()
+        rows = dict.fromkeys((*own, *(row for text in texts for row in text.rows)))
+        yield Hit(f"{where} 앞에 여는 따옴표가 있습니다.", place, tuple(rows))
 
 
 @rule("full-width", Severity.WARNING, "반각 문자로 바꾸어 주시기 바랍니다.")
@@ -100,9 +103,10 @@ def not_composed(subject: Subject) -> Iterator[Hit]:
             yield at(text, f"'{normalize('NFC', text.text)}'의 자모가 풀어져 저장되어 있습니다.")
 
 
-def _without_quoted(text: str) -> str:
-    """Return *text* without what stands between single quotation marks: ‘24 청년 정책’ opens one rightly."""
-    return re.sub(r"‘[^‘’]*’", "", text)
+def _years_in(text: str) -> list[str]:
+    """Return the years behind a wrong mark; ‘24 청년 정책’ opens a quotation rightly."""
+    found: list[str] = _YEAR_MARK.findall(re.sub(r"‘[^‘’]*’", "", text))
+    return found
 
 
 def _named(letters: str) -> str:

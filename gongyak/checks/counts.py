@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from gongyak import references
 from gongyak.checks.rules import Hit, rule
 from gongyak.checks.subject import Subject, Told, count_place
-from gongyak.checks.words import quoted, words_of
+from gongyak.checks.words import words_of
 from gongyak.findings import Severity
 from gongyak.participation import Category, Count
 
@@ -37,26 +38,27 @@ _KINDS: Final = (
 def counts_and_facts(subject: Subject) -> Iterator[Hit]:
     """시민참여 횟수와 글에 있는 실적의 수가 다름.
 
-    회의·설명회·자문의 항목마다, 이름이 맞는 날짜 있는 실적이 글에 몇 건 있는지 세어 봅니다. 글에 모두 적지
+    회의·설명회·자문의 항목마다, 이름이 맞는 날짜 있는 실적이 글에 몇 건 있는지 세어 봅니다. 보고서마다 한 번,
+    글에 실적이 더 많은 항목부터 모두 알려 드립니다. 나오지 않는 항목은 두 수가 같은 것입니다. 글에 모두 적지
     않을 수 있으므로 참고로만 알립니다.
 
     보기: 기초연구 회의(4), 글에 있는 기초연구 보고회 3건
     옳음: 포럼 회의(7), 글에 있는 포럼 회의 7건
     """
-    facts = [_Fact(told, subject) for told in subject.results if _is_dated(told)]
-    for category in _COUNTED:
-        counts: dict[str, list[Count]] = {}
-        for count in subject.counts(category):
-            counts.setdefault(count.label, []).append(count)
-        for label, parts in counts.items():
-            number = sum(count.number for count in parts)
-            found = _facts_of(label, facts)
-            if len(found) != number:
-                yield Hit(
-                    f"{quoted(label, '은/는')} {number}회, 글에 있는 날짜 있는 실적은 {len(found)}건입니다.",
-                    f"{count_place(category)} · {label}",
-                    (*map(references.count, parts), *(row for fact in found for row in fact.rows)),
-                )
+    labels = [label for label in _labels(subject) if len(label.facts) != label.number]
+    if labels:
+        more = [label for label in labels if len(label.facts) > label.number]
+        fewer = [label for label in labels if 0 < len(label.facts) < label.number]
+        none = [label for label in labels if not label.facts]
+        parts = (("글에 더 많은", more), ("글에 더 적은", fewer), ("글에 없는", none))
+        told = (f"{words} 항목: {' / '.join(map(str, group))}." for words, group in parts if group)
+        ordered = (*more, *fewer, *none)
+        rows = dict.fromkeys(row for label in ordered for row in label.rows)
+        yield Hit(
+            f"글에 있는 날짜 있는 실적의 수가 시민참여 횟수와 다릅니다. {' '.join(told)}",
+            ordered[0].place,
+            tuple(rows),
+        )
 
 
 class _Fact:
@@ -71,6 +73,45 @@ class _Fact:
         self.words = heading + own
         self.act = own or heading
         self.rows = told.rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A label of the counts of a category, and the dated results that it counts."""
+
+    category: Category
+    label: str
+    parts: tuple[Count, ...]
+    facts: tuple[_Fact, ...]
+
+    def __str__(self) -> str:
+        """Return the label with both numbers, as people read it."""
+        return f"'{self.label}' {self.number}회, 글에 {len(self.facts)}건"
+
+    @property
+    def number(self) -> int:
+        """How often it took place."""
+        return sum(count.number for count in self.parts)
+
+    @property
+    def place(self) -> str:
+        """The place in the form's words."""
+        return f"{count_place(self.category)} · {self.label}"
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """The rows of the counts, then those of the results."""
+        return (*map(references.count, self.parts), *(row for fact in self.facts for row in fact.rows))
+
+
+def _labels(subject: Subject) -> Iterator[_Label]:
+    facts = [_Fact(told, subject) for told in subject.results if _is_dated(told)]
+    for category in _COUNTED:
+        counts: dict[str, list[Count]] = {}
+        for count in subject.counts(category):
+            counts.setdefault(count.label, []).append(count)
+        for label, parts in counts.items():
+            yield _Label(category, label, tuple(parts), tuple(_facts_of(label, facts)))
 
 
 def _is_dated(told: Told) -> bool:

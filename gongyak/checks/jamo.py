@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import combinations
+from itertools import combinations, zip_longest
 from operator import ne
 from typing import Final
 
@@ -12,6 +12,7 @@ _FIRST: Final = 0xAC00
 _LAST: Final = 0xD7A3
 _VOWELS: Final = 21
 _FINALS: Final = 28
+_TWO: Final = 2
 _LEADS: Final = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _MIDDLES: Final = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 _ENDS: Final[tuple[str, ...]] = ("", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
@@ -62,18 +63,54 @@ def one_letter_apart(words: Iterable[str]) -> Iterator[tuple[str, str]]:
     )
 
 
+def two_letters_apart(words: Iterable[str], shortest: int) -> Iterator[tuple[str, str]]:
+    """Yield every pair of *words* with as many syllables, *shortest* or more, that differ in two letters.
+
+    Two letters lie in at most two thirds of a word, so the other third is equal: words that share no third
+    are never compared.
+    """
+    by_third: defaultdict[tuple[int, int, str], list[str]] = defaultdict(list)
+    for word in set(words):
+        size = len(word)
+        if size >= shortest:
+            for third in range(3):
+                part = word[third * size // 3 : (third + 1) * size // 3]
+                by_third[size, third, part].append(word)
+    yield from sorted(
+        {
+            (one, other) if one < other else (other, one)
+            for group in by_third.values()
+            if len(group) > 1
+            for one, other in combinations(group, 2)
+            if letters_apart(one, other) == _TWO
+        }
+    )
+
+
+def letters_apart(one: str, other: str) -> int:
+    """Return in how many letters two words of equally many syllables differ, a missing final one counting."""
+    return sum(_syllables_apart(a, b) for a, b in zip(one, other, strict=True) if a != b)
+
+
 def is_one_letter_apart(one: str, other: str) -> bool:
     """Tell whether two words differ in one letter."""
     left, right = spell(one), spell(other)
     return abs(len(left) - len(right)) <= 1 and _is_one_apart(left, right)
 
 
-def differing_syllable(one: str, other: str) -> int | None:
-    """Return the place of the only syllable in which two words of equal length differ, or None."""
+def differing_syllables(one: str, other: str) -> list[int]:
+    """Return the places of the syllables in which words of equal length differ, none for other lengths."""
     if len(one) != len(other):
-        return None
-    places = [place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    return places[0] if len(places) == 1 else None
+        return []
+    return [place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+
+
+def _syllables_apart(one: str, other: str) -> int:
+    """Return in how many letters two syllables differ: more than two where one of them is no syllable."""
+    left, right = _TABLE[ord(one)], _TABLE[ord(other)]
+    if not (_FIRST <= ord(one) <= _LAST and _FIRST <= ord(other) <= _LAST):
+        return _TWO + 1
+    return sum(a != b for a, b in zip_longest(left, right))
 
 
 def _halves(jamo: str) -> list[tuple[int, int, str]]:

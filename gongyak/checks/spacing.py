@@ -28,7 +28,7 @@ def spacing_two_ways(subject: Subject) -> Iterator[Hit]:
     보기: 중간 보고회 / 중간보고회, 국·도비 / 국도비
     옳음: 중간보고회 / 최종보고회
     """
-    single = _single_words(subject)
+    single = subject.forms
     inside = "\n".join(single)
     for together, forms in _written_apart(subject, single, inside).items():
         where = single.get(together) or _inside(together, single)
@@ -62,16 +62,6 @@ def spacing_two_ways_in_city(subjects: Sequence[Subject]) -> Iterator[tuple[Subj
             if not is_accepted(subject.judgement, together, form):
                 message = f"{quoted(form, '을/를')} {elsewhere(used[together], together)}"
                 yield subject, at(first, message, *others)
-
-
-def _single_words(subject: Subject) -> dict[str, list[Text]]:
-    """Return the words with their texts, also without their particles."""
-    found: dict[str, list[Text]] = {}
-    for word, texts in subject.places.items():
-        for form in {word, without_particle(word)}:
-            if len(form) >= _SHORTEST_DOTTED:
-                found.setdefault(form, []).extend(texts)
-    return found
 
 
 def _inside(together: str, single: dict[str, list[Text]]) -> list[Text]:

@@ -189,6 +189,16 @@ class Subject:
         return found
 
     @cached_property
+    def forms(self) -> dict[str, list[Text]]:
+        """Every word of two letters or more, also without its particle, with the texts it stands in."""
+        found: dict[str, list[Text]] = {}
+        for word, texts in self.places.items():
+            for form in {word, without_particle(word)}:
+                if len(form) > 1:
+                    found.setdefault(form, []).extend(texts)
+        return found
+
+    @cached_property
     def names(self) -> dict[str, list[Text]]:
         """Every word of four letters or more, long enough to be a name, with the texts it stands in.
 

@@ -1,4 +1,4 @@
-"""When two words that differ in one letter are different words, not one word misspelt."""
+"""When two words that differ in a letter or two are different words, not one word misspelt."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import Final
 
-from gongyak.checks.jamo import differing_syllable
+from gongyak.checks.jamo import differing_syllables
 from gongyak.checks.regions import PLACES, PROVINCES
 
 _LOOK_ALIKES: Final = """
@@ -19,10 +19,15 @@ _LOOK_ALIKES: Final = """
 본부 분부 | 본원 분원 | 본관 별관 | 본점 분점 | 공공 공동 | 공동 공통 | 공모 공고 | 심사 실사 | 신설 시설
 의료 의류 | 지구 지부 | 주민 국민 | 국민 군민 구민 | 지역 지적 | 기본 기분 | 강사 감사 | 상시 수시
 수시 수사 | 일시 임시 | 임시 입시 | 대상 대장 | 인구 연구 | 연수 연구 | 농가 농사 | 전담 전답
+상반 하반 | 국내 국외 | 내부 외부 | 관내 관외 | 시내 시외 | 대형 소형 | 대규 소규 | 도비 시비 | 유아 영아
+유상 무상 | 취업 창업 | 양성 육성 | 운영 운행 | 좌측 우측 | 상수 하수 | 상류 하류 | 상부 하부 | 상행 하행
 """
 _GROUPS: Final = tuple(
     group.split() for line in _LOOK_ALIKES.strip().splitlines() for group in line.split("|")
 )
+LONG: Final = 6
+"""From how many syllables on a word is so long that two slips in it leave no other word likely."""
+
 _ENDINGS: Final = frozenset("은는을를와과의에로도만이가고며여서게한할함된될됨")
 _REGIONS: Final = PLACES.keys() | PROVINCES
 _ENUMERATION: Final = frozenset("가나다라마바사아자차카타파하")
@@ -41,15 +46,22 @@ _KNOWN: Final = _look_alikes()
 
 @lru_cache(maxsize=4096)
 def is_contrast(one: str, other: str) -> bool:
-    """Tell whether two words, one letter apart, are both right: 초등학교 and 고등학교, 공주시 and 광주시.
+    """Tell whether words a letter or two apart are both right: 초등학교 and 고등학교, 공주시 and 광주시.
 
     So are words that differ in figures or Latin letters (1호점, 2호점), in a closing particle, or in how many
     syllables they have.
     """
-    place = differing_syllable(one, other)
-    if place is None or not (_is_hangul(one[place]) and _is_hangul(other[place])):
+    places = differing_syllables(one, other)
+    if not places or (len(places) > 1 and len(one) < LONG):
         return True
+    return any(_is_told_apart(one, other, place) for place in places)
+
+
+def _is_told_apart(one: str, other: str, place: int) -> bool:
+    """Tell whether the syllable at *place*, where two words differ, makes each of them a right word."""
     pair = {one[place], other[place]}
+    if not all(map(_is_hangul, pair)):
+        return True
     if place == len(one) - 1 and pair <= _ENDINGS:
         return True
     if place == 0 and pair <= _ENUMERATION:

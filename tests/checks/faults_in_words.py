@@ -11,6 +11,8 @@ from random import Random
 from typing import Any, Final
 from unicodedata import normalize
 
+from gongyak.checks.jamo import letters_apart
+from gongyak.checks.variants import is_contrast
 from gongyak.checks.words import words_of
 from gongyak.judgement import Glossary, Judgement
 from gongyak.lines import Stand
@@ -22,6 +24,7 @@ from tests.checks.planting import (
     fault,
     pick,
     slip,
+    slip_at,
     typed,
     with_note,
     with_pledge,
@@ -34,6 +37,7 @@ _DAY: Final = timedelta(days=1)
 # Words and characters
 
 
+_TWO: Final = 2
 _NAMES: Final = (
     "바이오콤플렉스",
     "국립달빛병원",
@@ -42,6 +46,7 @@ _NAMES: Final = (
     "한마음복지센터",
     "별하늘도서관",
 )
+_LONG_NAMES: Final = tuple(name for name in _NAMES if not name.endswith("도서관"))
 
 
 @fault("name-two-ways")
@@ -59,6 +64,23 @@ def without_last_particle(word: str) -> str:
     return word[:-1] if word[-1] in "은는을를와과의에로도만이가" else word
 
 
+@fault("name-two-ways")
+def misspelt_twice(rng: Random, case: Case) -> Case | None:
+    name = rng.choice(_LONG_NAMES)
+    first, second = rng.sample(range(len(name)), 2)
+    wrong = slip_at(rng, slip_at(rng, name, first), second)
+    if (
+        without_last_particle(wrong) != wrong
+        or letters_apart(name, wrong) != _TWO
+        or is_contrast(name, wrong)
+    ):
+        return None
+    planted = typed(rng, case, lambda text: f"{text}({name} 협력)")
+    return planted and typed(
+        rng, planted, lambda text: None if name in text else f"{text}, {wrong} 의견 반영"
+    )
+
+
 @fault("not-the-preferred-name")
 def not_as_decided(rng: Random, case: Case) -> Case | None:
     words = [
@@ -70,15 +92,26 @@ def not_as_decided(rng: Random, case: Case) -> Case | None:
     return replace(case, judgement=Judgement(glossary=Glossary(((f"새로운 {word[:2]} 이름", (word,)),))))
 
 
-@fault("university-two-ways")
-def short_university(rng: Random, case: Case) -> Case | None:
-    name = rng.choice(["한빛", "가람", "새솔"])
-    first = typed(rng, case, lambda text: f"{text}({name}대학교 협력)")
-    return (
-        first
-        if first is None
-        else typed(rng, first, lambda text: None if name in text else f"{text}, {name}대 의견 반영")
-    )
+_SHORTENED: Final = (
+    *((f"{name}대학교", f"{name}대") for name in ("한빛", "가람", "새솔")),
+    *((f"{name}대학교병원", f"{name}대병원") for name in ("한빛", "가람", "새솔")),
+    ("나래초등학교", "나래초"),
+    ("가람산업진흥원", "산업진흥원"),
+    ("가람시청소년재단", "청소년재단"),
+    ("국립암센터", "암센터"),
+    ("행정안전부", "행안부"),
+    ("㈜솔메딕스", "(주)솔메딕스"),
+    ("주식회사 솔메딕스", "㈜솔메딕스"),
+    ("㈜솔메딕스", "솔메딕스"),
+    ("하늘의료원(HMC)", "hmc"),
+)
+
+
+@fault("organisation-two-ways")
+def shortened(rng: Random, case: Case) -> Case | None:
+    full, short = rng.choice(_SHORTENED)
+    first = typed(rng, case, lambda text: f"{text}, {full} 협력")
+    return first and typed(rng, first, lambda text: None if full in text else f"{text}, {short} 의견 반영")
 
 
 @fault("spacing-two-ways")

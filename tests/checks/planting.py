@@ -166,19 +166,23 @@ def with_note(rng: Random, case: Case, change: Callable[[StatedCount], StatedCou
 def slip(rng: Random, text: str) -> str:
     """Return *text* with one letter of one syllable mistyped, so that no other right word comes of it."""
     while True:
-        place = rng.randrange(len(text))
-        code = ord(text[place]) - 0xAC00
-        if not 0 <= code < 11172:
-            continue
-        lead, vowel, final = code // 588, code // 28 % 21, code % 28
-        lead, vowel, final = rng.choice(
-            [
-                (rng.randrange(19), vowel, final),
-                (lead, rng.randrange(21), final),
-                (lead, vowel, rng.randrange(28)),
-            ]
-        )
-        wrong = text[:place] + chr(0xAC00 + lead * 588 + vowel * 28 + final) + text[place + 1 :]
+        wrong = slip_at(rng, text, rng.randrange(len(text)))
         pair = text.replace(" ", ""), wrong.replace(" ", "")
         if any(one_letter_apart(pair)) and not is_contrast(*pair):
             return wrong
+
+
+def slip_at(rng: Random, text: str, place: int) -> str:
+    """Return *text* with one letter of the syllable at *place* mistyped, if there is a syllable."""
+    code = ord(text[place]) - 0xAC00
+    if not 0 <= code < 11172:
+        return text
+    lead, vowel, final = code // 588, code // 28 % 21, code % 28
+    lead, vowel, final = rng.choice(
+        [
+            (rng.randrange(19), vowel, final),
+            (lead, rng.randrange(21), final),
+            (lead, vowel, rng.randrange(28)),
+        ]
+    )
+    return text[:place] + chr(0xAC00 + lead * 588 + vowel * 28 + final) + text[place + 1 :]

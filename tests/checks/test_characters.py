@@ -1,13 +1,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from unicodedata import normalize
 
 import pytest
 
+from gongyak.checks import check_city
+from gongyak.judgement import Judgement, Mute
 from tests.checks.asking import found, found_in, lines
-from tests.checks.clean import CITY, STREAM, TERM
+from tests.checks.clean import CARE, CITY, STREAM, TERM
 
+NOW = datetime(2025, 1, 2, tzinfo=UTC)
 RULES = ("middle-dot", "year-mark", "full-width", "invisible-character", "not-composed")
 
 
@@ -53,3 +57,30 @@ def test_the_heads_of_the_budget_columns_are_looked_at_too() -> None:
     (finding,) = found_in("year-mark", case)
     assert "‘22.7." in finding.message
     assert finding.place == "연도별 투자계획(사업비)"
+
+
+def test_all_wrong_year_marks_of_a_report_are_one_finding() -> None:
+    term = replace(TERM, column_labels=(("2022", "‘22.7."), ("2023", "‘23")))
+    topic, *others = STREAM.pledge.topics
+    marked = [
+        replace(topic, text="‘24년 실적과 ‘25년 목표"),
+        *(replace(each, text="‘24년") for each in others),
+    ]
+    pledge = replace(STREAM.pledge, topics=tuple(marked))
+    (finding,) = found_in("year-mark", replace(STREAM, city=replace(CITY, terms=(term,)), pledge=pledge))
+    assert "‘22.7., ‘23" in finding.message
+    assert f"‘24, ‘25, {len(marked)}곳" in finding.message
+    assert finding.rows[0] == "pledge:2-2"
+    assert len(finding.rows) == len(marked) + 1
+    (finding,) = found_in("year-mark", replace(STREAM, pledge=pledge))
+    assert finding.rows[0] == f"line:{topic.id}"
+
+
+def test_a_city_whose_form_opens_quotations_may_mute_the_year_mark_for_all() -> None:
+    term = replace(TERM, column_labels=(("2022", "‘22.7."),))
+    city = replace(CITY, terms=(term,))
+    pledges = [STREAM.pledge, CARE.pledge]
+    muted = Judgement((Mute("year-mark", None, None, "서식의 표기를 따름", "officer", NOW),))
+    for judgement, count in ((Judgement(), 1), (muted, 0)):
+        for findings in check_city(city, pledges, STREAM.half_year, judgement).values():
+            assert [each.rule for each in findings].count("year-mark") == count

@@ -58,7 +58,7 @@ NOTES: Final = [
     ("mixed-date-styles", "2023.3.", "2022.12."),
     ("counts-and-facts", "기초연구 회의", "4회", "3건"),
     ("counts-and-facts", "LIH 국제공동 연구과제 관련 논의", "4회", "3건"),
-    ("university-two-ways", "동국대", "동국대학교"),
+    ("organisation-two-ways", "동국대", "동국대학교"),
     ("spacing-two-ways", "'동국대학교 BMC'", "'동국대학교BMC'"),
     ("spacing-two-ways", "'경기·고양'", "'경기고양'"),
     ("spacing-two-ways", "'바이오 포럼'", "'바이오포럼'"),

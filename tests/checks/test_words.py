@@ -5,7 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongyak.checks import check_city
-from gongyak.checks.jamo import is_one_letter_apart, one_letter_apart, spell
+from gongyak.checks.jamo import (
+    is_one_letter_apart,
+    letters_apart,
+    one_letter_apart,
+    spell,
+    two_letters_apart,
+)
 from gongyak.checks.variants import is_contrast
 from gongyak.checks.words import squeeze, without_particle, words_of
 from gongyak.findings import Severity
@@ -34,6 +40,19 @@ def test_a_word_is_spelt_in_its_letters() -> None:
 def test_pairs_one_letter_apart_are_exactly_those_found_one_by_one(words: set[str]) -> None:
     pairs = {(a, b) for a in words for b in words if a < b and is_one_letter_apart(a, b)}
     assert set(one_letter_apart(words)) == pairs
+
+
+@given(st.sets(st.text(st.sampled_from("가각간나낙"), min_size=3, max_size=5), max_size=12))
+def test_pairs_two_letters_apart_are_exactly_those_found_one_by_one(words: set[str]) -> None:
+    long = [word for word in words if len(word) >= 4]
+    pairs = {(a, b) for a in long for b in long if a < b and len(a) == len(b) and letters_apart(a, b) == 2}
+    assert set(two_letters_apart(words, 4)) == pairs
+
+
+def test_a_letter_that_is_no_syllable_is_far_from_every_syllable() -> None:
+    assert letters_apart("바이오A동", "바이오가동") > 2
+    assert letters_apart("콤플렉스", "컴플랙스") == 2
+    assert letters_apart("센터", "세터") == 1
 
 
 @given(hangul, st.data())
@@ -76,6 +95,39 @@ def test_a_slip_is_no_contrast(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
+        ("바이오콤플렉스", "바이오컴플랙스"),
+        ("고양산업진흥원", "고양산엄진홍원"),
+        ("한마음복지센터", "함마음복지센타"),
+    ],
+)
+def test_a_long_name_with_two_slips_is_found(one: str, other: str) -> None:
+    (finding,) = found("name-two-ways", current=lines(f"(2024. 8. 6.) {one}", f"(2024. 9. 3.) {other}"))
+    assert finding.severity is Severity.WARNING
+
+
+def test_a_long_name_with_one_syllable_quite_different_is_a_note() -> None:
+    block = lines("(2024. 8. 6.) 푸른누리연구원", "(2024. 9. 3.) 푸른더리연구원")
+    assert [each.severity for each in found("name-two-ways", current=block)] == [Severity.NOTE]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("청년취업지원센터", "청년창업지원센터"),
+        ("경기국내기업협회", "경기국외기업협회"),
+        ("서부유아교육진흥원", "서부영아교육진흥원"),
+        ("달빛어린이집", "달밤어린이집"),
+        ("안성산업진흥원", "안산산업진흥원"),
+        ("인재양성추진계획", "인재육성추진계획"),
+    ],
+)
+def test_long_names_of_other_words_are_quiet(one: str, other: str) -> None:
+    assert found("name-two-ways", current=lines(f"(2024. 8. 6.) {one}", f"(2024. 9. 3.) {other}")) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
         ("일산병원", "일산백병원"),
         ("일산병원", "동국대병원"),
         ("국내기업", "국외기업"),
@@ -111,24 +163,6 @@ def test_a_variant_inside_the_preferred_name_is_quiet() -> None:
     assert (
         found(
             "not-the-preferred-name", current=lines("(2024. 8. 6.) 고양특례시의회 보고"), judgement=glossary
-        )
-        == []
-    )
-
-
-def test_a_university_named_two_ways_is_noted_and_its_hospital_is_not() -> None:
-    assert (
-        len(
-            found(
-                "university-two-ways",
-                current=lines("(2024. 8. 6.) 한빛대학교 협의", "(2024. 9. 3.) 한빛대 자문"),
-            )
-        )
-        == 1
-    )
-    assert (
-        found(
-            "university-two-ways", current=lines("(2024. 8. 6.) 한빛대학교 협의", "(2024. 9. 3.) 한빛대병원")
         )
         == []
     )
