@@ -45,11 +45,6 @@ def write_appointment(when: When) -> str:
     return f"{start}~{end.removeprefix(f'{when.first.year}. ')}"
 
 
-def write_d_day(days: int) -> str:
-    """Return how far a day is, counted from it: ``D-7`` for -7, ``D-Day`` for 0, ``D+3`` for 3."""
-    return f"D{days:+}" if days else "D-Day"
-
-
 def write_when(when: When) -> str:
     """Return a date of any precision; the end of a range leaves out the year it shares with the start.
 

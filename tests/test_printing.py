@@ -11,7 +11,6 @@ from gongyak.printing import (
     as_result,
     write_appointment,
     write_count,
-    write_d_day,
     write_day,
     write_instant,
     write_line,
@@ -62,11 +61,6 @@ def test_days_and_instants_have_the_same_style() -> None:
 )
 def test_letters_name_the_weekday_of_an_exact_day(edtf: str, written: str) -> None:
     assert write_appointment(When.parse(edtf)) == written
-
-
-@pytest.mark.parametrize(("days", "written"), [(-30, "D-30"), (-1, "D-1"), (0, "D-Day"), (3, "D+3")])
-def test_days_are_counted_from_the_date(days: int, written: str) -> None:
-    assert write_d_day(days) == written
 
 
 def line(text: str, edtf: str | None, side: Side = Side.BEFORE) -> Detail:

@@ -17,17 +17,6 @@ PERSONAL: Final = {"personal": True}
 """Marks a field that tells of a person: no subject may print it."""
 
 
-class Topic(StrEnum):
-    """What a section of a daily letter is about, in the order of the letter."""
-
-    OVERDUE = "overdue"
-    AHEAD = "ahead"
-    CHANGED = "changed"
-    WANTED = "wanted"
-    MISSING = "missing"
-    ESCALATION = "escalation"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonView:
     """메일을 받는 사람.
@@ -93,38 +82,56 @@ class LinksView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LackView:
+    """입력되지 않은 사항 하나.
+
+    what: 무엇이 없는지(추진실적, 사업비, 관련 사진 등)
+    items: 그 가운데 어느 것인지(결과가 없는 계획, 금액이 없는 단위사업 등)
+    is_hint: 그대로가 맞을 수도 있으면 참
+    """
+
+    what: str
+    items: tuple[str, ...] = ()
+    is_hint: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeView:
     """알리는 일 하나: 행사 하나, 또는 한 공약에서 입력되지 않은 사항.
 
     pledge: 관련 공약의 관리번호와 이름(시 전체의 행사이면 빈칸)
+    department: 관련 공약의 주관부서와 팀
     event: 행사의 이름(입력되지 않은 사항이면 빈칸)
-    when: 일시. 일 단위로 정해지지 않았으면 ‘2025년 상반기’와 같음
-    before: 일정이 바뀌었을 때 종전의 일시
-    place: 장소
-    d_day: D-7, D-Day, D+3 등(날짜가 일 단위로 정해지지 않았으면 빈칸)
-    is_over: 일시가 지났으면 참
+    when: 행사의 일시. 날짜가 정해지지 않았으면 ‘2025년 상반기’와 같음
+    before: 일정이 바뀌었을 때 종전에 안내한 일시
+    place: 행사의 장소
+    is_settled: 대략의 일정이 날짜로 정해졌으면 참
     half_year: 입력할 반기(2026년 하반기)
-    deadline: 입력이나 회신의 기한
-    department: 주관부서와 팀
-    responsible: 담당자의 성명
-    missing: 입력되지 않은 사항
-    again: 전에 안내한 일을 다시 안내하면 참
+    lacks: 입력되지 않은 사항
+    due: 입력 기한
+    d_day: D-7, D-Day, D+3, 진행 중(날짜가 정해지지 않았으면 빈칸)
+    is_late: 행사일이나 입력 기한이 지났으면 참
+    answer_by: 회신하여 주기를 바라는 날
+    answerable: 담당자의 성명(팀장·과장에게 알릴 때)
+    reason: 이 사람에게 보내는 까닭(행사 책임자 등)
     links: 링크
     """
 
     pledge: str = ""
+    department: str = ""
     event: str = ""
     when: str = ""
     before: str = ""
     place: str = ""
-    d_day: str = ""
-    is_over: bool = False
+    is_settled: bool = False
     half_year: str = ""
-    deadline: str = ""
-    department: str = ""
-    responsible: str = field(default="", metadata=PERSONAL)
-    missing: tuple[str, ...] = ()
-    again: bool = False
+    lacks: tuple[LackView, ...] = ()
+    due: str = ""
+    d_day: str = ""
+    is_late: bool = False
+    answer_by: str = ""
+    answerable: tuple[str, ...] = field(default=(), metadata=PERSONAL)
+    reason: str = field(default="", metadata=PERSONAL)
     links: LinksView = LinksView()
 
 
@@ -132,7 +139,7 @@ class NoticeView:
 class SectionView:
     """하루의 메일 가운데 한 주제의 단락.
 
-    topic: 주제. ahead(다가오는 일정), wanted(날짜 확인 요청), changed(일정 변경), missing(미입력), overdue(경과), escalation(팀장·과장 안내)
+    topic: 주제. event(다가오는 일정), date-wanted(날짜 확인 요청), date-changed(일정 변경), dropped(취소), missing(미입력), overdue(기한 경과), escalation(팀장·과장 안내)
     notices: 알리는 일, 급한 것부터
     """  # noqa: E501 - the list of topics is one line of the table that is made of it
 
@@ -146,16 +153,16 @@ class DailyView(LetterView):
 
     topic: 가장 급한 일의 주제(sections의 첫 단락과 같음)
     first: 가장 급한 일
-    others: 그 밖의 일의 수. 제목의 ‘외 n건’
+    others: 그 밖의 일의 수(제목의 ‘외 n건’)
     sections: 주제별 단락
-    attached: 붙임 파일의 이름
+    files: 붙임 파일의 이름
     """
 
     topic: str
     first: NoticeView
     others: int = 0
     sections: tuple[SectionView, ...] = ()
-    attached: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
