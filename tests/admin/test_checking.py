@@ -106,7 +106,7 @@ def test_what_was_decided_goes_out_and_into_another_database(call: Call, city: P
     call("mute", RULE, "--reason", "따로 셉니다", "--pledge", "1-1")
     file = city / "facts" / "city.yaml"
     names = "glossary:\n  - {name: 가람암센터, variants: [가람암센타]}\naccepted:\n  - {one: 가, other: 나}\n"
-    file.write_text(file.read_text("utf-8") + names, "utf-8")
+    file.write_text(file.read_text("utf-8").partition("glossary:")[0] + names, "utf-8")
     assert call("load", "facts").code == 0
     assert call("dump", "out").code == 0
     with desk_at(f"sqlite:///{city}/other/gongyak.sqlite3", city / "other") as desk:

@@ -8,11 +8,12 @@ from typing import Final
 
 import pytest
 
-from gongyak.checks import check_report
+from gongyak.checks import check_city, check_report
 from gongyak.compose import compose_report
 from gongyak.exchange.reading import Exchange, read_folder
 from gongyak.findings import Finding, Severity
 from gongyak.halfyear import HalfYear
+from gongyak.judgement import Judgement
 from gongyak.pledges import Pledge
 
 SAMPLE: Final = Path(__file__).parents[2] / "jobs" / "sample_city"
@@ -134,6 +135,25 @@ def test_what_is_right_stays_quiet(words: str) -> None:
     assert [
         each.message for severity in Severity for each in findings(severity) if words in each.message
     ] == []
+
+
+def test_what_the_sample_city_decided_about_names_is_at_work() -> None:
+    def told(judgement: Judgement) -> set[tuple[str, str]]:
+        every = check_city(sample().city, of_term(), H2_2024, judgement)
+        return {(number, f"{each.rule} {each.message}") for number, all_ in every.items() for each in all_}
+
+    without, decided = told(Judgement()), told(sample().judgement)
+    for words in ("'도담공원'(2곳), '소담공원'", "'바이오컴플렉스'(2곳), '바이오콤플렉스'"):
+        assert any(words in message for _, message in without)
+        assert not any(words in message for _, message in decided)
+    new = {message.partition("은 ")[0].partition("는 ")[0] for _, message in decided - without}
+    assert new == {
+        f"not-the-preferred-name '{name}'" for name in ("바이오컴플렉스", "바이오 콤플렉스", "벤치 마킹")
+    }
+
+
+def of_term() -> list[Pledge]:
+    return [pledge for pledge in sample().pledges if pledge.term == "민선8기"]
 
 
 def test_findings_on_printed_lines_and_cells_stand_where_the_trace_says() -> None:
