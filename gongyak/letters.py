@@ -88,3 +88,48 @@ class Posted:
     holder: str | None = None
     changed_at: datetime | None = None
     error: str | None = None
+
+
+class AttemptOutcome(StrEnum):
+    """What an attempt to send a letter came to; ``deferred`` is tried again, ``failed`` is not."""
+
+    SENT = "sent"
+    DEFERRED = "deferred"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """How far the conversation with the server had come, and what it said there.
+
+    ``code`` is the SMTP code, None where no answer came; ``text`` the server's words, or the fault's own.
+    """
+
+    stage: str
+    code: int | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One attempt to send a letter, the ``number``-th; ``holder`` is the process that made it."""
+
+    number: int
+    at: datetime
+    holder: str
+    outcome: AttemptOutcome
+    reply: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """An address that refused letters for good, ``failures`` times in a row.
+
+    Since the instant ``since`` it gets none (None: it still does).  ``reason`` is what it said last.
+    """
+
+    address: str
+    failures: int
+    reason: str
+    since: datetime | None = None

@@ -55,3 +55,38 @@ class Occurrence:
     total: int = 0
     made: str | None = None
     error: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineState:
+    """How a line of the timetable stands: all strikes up to ``fired_through`` have been asked for.
+
+    ``spec`` is how the line was written when it struck last.  A line that is paused tells who and when.
+    """
+
+    line: str
+    spec: str
+    fired_through: datetime | None = None
+    paused_by: str | None = None
+    paused_at: datetime | None = None
+
+    @property
+    def is_paused(self) -> bool:
+        """Tell whether its strikes are left out."""
+        return self.paused_at is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replica:
+    """A process with an engine: ``id`` is its executor id, ``kind`` how it was started (serve, work, run).
+
+    ``seen_at`` is when it last said that it lives; one that ended, or was found dead, has an ``ended_at``.
+    """
+
+    id: str
+    kind: str
+    host: str
+    pid: int
+    started_at: datetime
+    seen_at: datetime
+    ended_at: datetime | None = None

@@ -4,7 +4,8 @@ What others call, by module (nothing is imported here: SQLAlchemy takes its time
 
 - `database`: ``Database(url)`` with ``migrate()``, ``check()``, ``read()`` and ``begin(who=, at=, cause=)``
 - `city`: ``read_city``, ``write_city``
-- `reading`: ``read_pledges``; `writing`: ``write_pledge``, ``remove_pledge``; `pictures`: ``read_pictures``
+- `reading`: ``read_pledges``, ``read_numbers``; `pictures`: ``read_pictures``
+- `writing`: ``write_pledge``, ``remove_pledge``
 - `drafts`: ``next_version``, ``find_draft_by_inputs``, ``newest_drafts``, ``list_drafts``, ``read_draft``,
   ``read_document``, ``add_draft``
 - `changes`: ``read_changes``, ``read_changes_of``

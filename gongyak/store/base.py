@@ -1,6 +1,7 @@
-"""What all tables share: names of constraints, types of columns, and the two kinds of rows.
+"""What all tables share: names of constraints, types of columns, and the three kinds of rows.
 
-A *fact* is audited whenever a session writes it; a *record* is written once and never changes.
+A *fact* is audited whenever a session writes it; a *record* is written once and never changes; *work* moves
+through states, by conditional statements whose row count tells who was first.
 """
 
 from __future__ import annotations
@@ -27,8 +28,11 @@ from gongyak.changes import Action
 from gongyak.events import EventState
 from gongyak.findings import Severity
 from gongyak.halfyear import HalfYear
+from gongyak.letters import AttemptOutcome, LetterKind, LetterState
 from gongyak.lines import Fate, Side, Stand
 from gongyak.money import Money
+from gongyak.notices import AnswerKind
+from gongyak.occurrences import OccurrenceState
 from gongyak.participation import Category
 from gongyak.people import Role
 from gongyak.pledges import RemarkKind, Status
@@ -39,6 +43,7 @@ from gongyak.store.columns import (
     HalfYearText,
     Instant,
     KeyText,
+    LeadsText,
     NameText,
     Number,
     PlainText,
@@ -50,9 +55,14 @@ from gongyak.when import When
 
 _ENUMS: Final[tuple[type[StrEnum], ...]] = (
     Action,
+    AnswerKind,
+    AttemptOutcome,
     Category,
     EventState,
     Fate,
+    LetterKind,
+    LetterState,
+    OccurrenceState,
     RemarkKind,
     Role,
     Severity,
@@ -101,6 +111,7 @@ class Base(DeclarativeBase):
         HalfYear: HalfYearText(),
         When: EdtfText(),
         Money: Thousands(),
+        tuple[int, ...]: LeadsText(),
         dict[str, object]: JSON(),
         list[str]: JSON(),
         **{members: _choice(members) for members in _ENUMS},
@@ -178,6 +189,15 @@ class _Shown(dict[str, object]):
 
 class Record(Base):
     """A row that is written once: a draft, a change, a picture."""
+
+    __abstract__ = True
+
+
+class Work(Base):
+    """A row that moves through states: a letter on its way, an occurrence, a line of the timetable.
+
+    What it was before is told by other rows (attempts, occurrences), not by the audit.
+    """
 
     __abstract__ = True
 

@@ -152,6 +152,22 @@ class EdtfText(_Stored[When]):
         return _when(stored)
 
 
+class LeadsText(_Stored[tuple[int, ...]]):
+    """Lead times in days as ``-30 -7 0 3``; no lead at all is an empty text, which is not NULL."""
+
+    impl = Text
+    cache_ok = True
+    rule = f"rtrim({{column}}, '{_DIGITS}- ') = ''"
+
+    def to_stored(self, value: tuple[int, ...], _dialect: Dialect) -> str:
+        """Write the numbers."""
+        return " ".join(map(str, value))
+
+    def from_stored(self, stored: str) -> tuple[int, ...]:
+        """Read the numbers."""
+        return tuple(map(int, stored.split()))
+
+
 class Number(_Stored[int]):
     """A count."""
 
@@ -211,14 +227,14 @@ def json_ready(value: object) -> object:
     match value:
         case When():
             return value.edtf
-        case HalfYear():
-            return str(value)
         case date():
             return value.isoformat()
         case bool() | None:
             return value
         case int():
             return int(value)
+        case tuple():
+            return [json_ready(each) for each in value]
         case _:
             return str(value)
 

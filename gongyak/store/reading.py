@@ -38,6 +38,11 @@ def read_pledges(
     return tuple(sorted(pledges, key=lambda pledge: pledge.number))
 
 
+def read_numbers(session: Session) -> tuple[str, ...]:
+    """Return the 관리번호 of every pledge."""
+    return tuple(session.scalars(select(PledgeRow.number).order_by(PledgeRow.number)))
+
+
 def _wanted(numbers: Iterable[str] | None, term: str | None) -> list[ColumnElement[bool]]:
     wanted: list[ColumnElement[bool]] = []
     if numbers is not None:

@@ -7,6 +7,7 @@ from typing import Final
 from gongyak.store.base import Base, Fact
 from gongyak.store.tables_budget import CellRow, OverallCellRow, OverallStatementRow, ProjectRow, StatementRow
 from gongyak.store.tables_city import (
+    AbsenceRow,
     CityRow,
     DayRow,
     DepartmentRow,
@@ -14,6 +15,7 @@ from gongyak.store.tables_city import (
     FieldRow,
     OfficialRow,
     PostRow,
+    QuietRow,
     SourceRow,
     TeamRow,
     TermColumnRow,
@@ -21,6 +23,15 @@ from gongyak.store.tables_city import (
 )
 from gongyak.store.tables_drafts import ChangeRow, DraftDocumentRow, DraftFindingRow, DraftRow
 from gongyak.store.tables_judgement import AcceptedPairRow, MuteRow, NameVariantRow, PreferredNameRow
+from gongyak.store.tables_outbox import (
+    AnswerRow,
+    AttachmentRow,
+    AttemptRow,
+    LetterRow,
+    LetterTemplateRow,
+    SuppressionRow,
+    ToldRow,
+)
 from gongyak.store.tables_pledges import (
     AssignmentRow,
     CountRow,
@@ -34,6 +45,7 @@ from gongyak.store.tables_pledges import (
     StatusRow,
     TopicOrderRow,
 )
+from gongyak.store.tables_work import OccurrenceRow, ReplicaRow, ScheduleRow
 
 METADATA: Final = Base.metadata
 TABLE_OF_KIND: Final[dict[str, str]] = {
@@ -45,8 +57,12 @@ TABLE_OF_KIND: Final[dict[str, str]] = {
 __all__ = [
     "METADATA",
     "TABLE_OF_KIND",
+    "AbsenceRow",
     "AcceptedPairRow",
+    "AnswerRow",
     "AssignmentRow",
+    "AttachmentRow",
+    "AttemptRow",
     "CellRow",
     "ChangeRow",
     "CityRow",
@@ -58,9 +74,12 @@ __all__ = [
     "DraftRow",
     "EventRow",
     "FieldRow",
+    "LetterRow",
+    "LetterTemplateRow",
     "LineRow",
     "MuteRow",
     "NameVariantRow",
+    "OccurrenceRow",
     "OfficialRow",
     "OutcomeRow",
     "OverallCellRow",
@@ -71,13 +90,18 @@ __all__ = [
     "PostRow",
     "PreferredNameRow",
     "ProjectRow",
+    "QuietRow",
     "RemarkRow",
+    "ReplicaRow",
+    "ScheduleRow",
     "SourceRow",
     "StatedCountRow",
     "StatementRow",
     "StatusRow",
+    "SuppressionRow",
     "TeamRow",
     "TermColumnRow",
     "TermRow",
+    "ToldRow",
     "TopicOrderRow",
 ]

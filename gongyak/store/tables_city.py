@@ -163,6 +163,25 @@ Index(
 )
 
 
+class AbsenceRow(Placed, Fact):
+    """A time in which an official is away, and who answers meanwhile."""
+
+    __tablename__ = "absences"
+    __table_args__ = (
+        CheckConstraint("since <= until", name="order"),
+        CheckConstraint("deputy <> official", name="deputy"),
+    )
+    kind = "absence"
+    key_form = "{official}@{since}"
+    identity = ("official", "since")
+    siblings = ("official",)
+
+    official: Mapped[str] = mapped_column(refers_to("officials.id", follows=True), primary_key=True)
+    since: Mapped[date] = mapped_column(primary_key=True)
+    until: Mapped[date | None]
+    deputy: Mapped[str | None] = mapped_column(refers_to("officials.id", follows=True), index=True)
+
+
 class DayRow(Fact):
     """A day the city works or rests against the calendar."""
 
@@ -174,6 +193,21 @@ class DayRow(Fact):
     day: Mapped[date] = mapped_column(primary_key=True)
     works: Mapped[bool]
     source: Mapped[str]
+
+
+class QuietRow(Fact):
+    """Days on which the city wants no letters."""
+
+    __tablename__ = "quiet_days"
+    __table_args__ = (CheckConstraint("first_day <= last_day", name="order"),)
+    kind = "quiet"
+    key_form = "{first_day}"
+    identity = ("first_day",)
+    unaudited = frozenset()
+
+    first_day: Mapped[date] = mapped_column(primary_key=True)
+    last_day: Mapped[date]
+    reason: Mapped[Name]
 
 
 class EventRow(Placed, Dated, Fact):
@@ -198,3 +232,5 @@ class EventRow(Placed, Dated, Fact):
     responsible: Mapped[str | None] = mapped_column(refers_to("officials.id", follows=True))
     line: Mapped[str | None]
     state: Mapped[EventState]
+    event_kind: Mapped[Name | None]
+    leads: Mapped[tuple[int, ...] | None]
