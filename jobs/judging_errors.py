@@ -40,6 +40,19 @@ class NoSuchPledge(GongyakError):
     exit_code = 4
 
 
+class NoSuchRow(GongyakError):
+    """A row that the pledge does not have; values: ``row``, ``number`` (관리번호)."""
+
+    text = Words(
+        "공약 {number}에 '{row}'{row:이라는/라는} 자료가 없습니다.", "Pledge {number} has no row '{row}'."
+    )
+    remedy = Words(
+        "gongyak check가 [ ] 안에 규칙 다음에 보여 주는 자료를 적어 주시기 바랍니다.",
+        "Give one that gongyak check shows in brackets behind the rule.",
+    )
+    exit_code = 4
+
+
 class NoSuchMute(GongyakError):
     """A rule that is not switched off just so; values: ``scope`` (rule, pledge, row)."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,6 +13,7 @@ from gongyak.exchange.reading import Exchange, read_folder
 from gongyak.store.changes import read_changes
 from gongyak.store.city import write_city
 from gongyak.store.judgement import add_mutes, write_names
+from gongyak.store.reading import read_numbers
 from gongyak.store.writing import write_pledge
 from jobs.desk import Desk
 
@@ -34,18 +36,21 @@ def load_facts(desk: Desk, folder: Path, *, cause: str = "gongyak load") -> Load
     Raises `NoSuchFolder`, `FaultyFolder` (every mistake at once), and the store's errors; then nothing is
     written.
     """
-    with desk.database.read():
-        pass  # a database that cannot be used is told before the photos are read
-    return write_facts(desk, read_facts(desk, folder), cause)
+    with desk.database.read() as session:  # one that cannot be used is told before the photos are read
+        known = read_numbers(session)
+    return write_facts(desk, read_facts(desk, folder, known), cause)
 
 
-def read_facts(desk: Desk, folder: Path) -> Exchange:
-    """Return the facts of *folder*; photos larger than their frame are scaled down here, once."""
+def read_facts(desk: Desk, folder: Path, known: Collection[str] = ()) -> Exchange:
+    """Return the facts of *folder*, whose mutes may be of pledges *known* already by their 관리번호.
+
+    Photos larger than their frame are scaled down here, once.
+    """
     width, height = (
         round(millimetres / _MM_PER_INCH * desk.settings.photo.dpi)
         for millimetres in (desk.frame.width, desk.frame.height)
     )
-    return read_folder(folder, partial(scale_picture, width_px=width, height_px=height))
+    return read_folder(folder, partial(scale_picture, width_px=width, height_px=height), known)
 
 
 def write_facts(desk: Desk, facts: Exchange, cause: str) -> Loaded:

@@ -8,6 +8,7 @@ from typing import Final
 
 from gongyak import references
 from gongyak.budget import Amounts, Statement, UnitProject
+from gongyak.city import City
 from gongyak.grids import Measure
 from gongyak.lines import Line, Outcome, Stand
 from gongyak.periods import lines_of
@@ -24,6 +25,13 @@ def rows_of(pledge: Pledge) -> dict[str, str]:
     return dict(
         chain(_lines(pledge), _budget(pledge), _participation(pledge), _remarks(pledge), _photos(pledge))
     )
+
+
+def references_of(city: City, pledge: Pledge) -> frozenset[str]:
+    """Return every row that a finding about *pledge* may name: those it prints, itself, the city's staff."""
+    projects = (f"project:{project.id}" for project in pledge.projects)
+    officials = (f"official:{official.id}" for official in city.officials)
+    return frozenset((*rows_of(pledge), f"pledge:{pledge.number}", *projects, *officials))
 
 
 def _lines(pledge: Pledge) -> Iterator[tuple[str, str]]:

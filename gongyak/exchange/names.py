@@ -36,12 +36,16 @@ SOURCE: Final = Words("재원", "source")
 COLUMN: Final = Words("사업비 열", "budget column")
 TOPIC: Final = Words("주제 id", "topic's id")
 LINE: Final = Words("줄 id", "line's id")
+PLEDGE: Final = Words("관리번호", "pledge's number")
 RULE: Final = Words("점검 규칙", "rule of the checks")
 _LISTED: Final = 12
 
 
-def city_mistakes(file: CityFile, lines: Collection[str]) -> Iterator[Mistake]:
-    """Yield what the city's file names without defining it; *lines* are the ids of all pledges' lines."""
+def city_mistakes(file: CityFile, pledges: Collection[str], lines: Collection[str]) -> Iterator[Mistake]:
+    """Yield what the city's file names without its being defined.
+
+    *pledges* are the numbers that a mute may name, *lines* the ids of all pledges' lines.
+    """
     if TOTAL in file.sources:
         at = file.sources.index(TOTAL)
         yield ("sources", at), errors.NotOneOf(value=TOTAL, known=f"국비, 도비, … ({TOTAL} 제외)")
@@ -58,7 +62,7 @@ def city_mistakes(file: CityFile, lines: Collection[str]) -> Iterator[Mistake]:
             yield from _tenure(path, post)
             yield from _team(path, post.department, post.team, file)
     yield from _events(file.events, file, lines)
-    yield from _mutes(file)
+    yield from _mutes(file, pledges)
 
 
 def pledge_mistakes(file: PledgeFile, city: CityFile) -> Iterator[Mistake]:
@@ -186,12 +190,14 @@ def _events(events: Iterable[EventEntry], city: CityFile, lines: Collection[str]
             yield from _known(("events", index, "line"), LINE, event.line, lines)
 
 
-def _mutes(file: CityFile) -> Iterator[Mistake]:
+def _mutes(file: CityFile, pledges: Collection[str]) -> Iterator[Mistake]:
     rules = [rule.id for rule in (*RULES, *CITY_RULES)]
     for index, mute in enumerate(file.mutes):
         yield from _known(("mutes", index, "rule"), RULE, mute.rule, rules)
         if mute.row is not None and mute.pledge is None:
             yield ("mutes", index, "pledge"), errors.MissingKey(key="pledge")
+        if mute.pledge is not None:
+            yield from _known(("mutes", index, "pledge"), PLEDGE, mute.pledge, pledges)
         for name, text in (("row", mute.row), ("reason", mute.reason)):
             if text is not None and not text.strip():
                 yield ("mutes", index, name), errors.MissingKey(key=name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Generic, TypeVar
@@ -46,11 +46,14 @@ def keep(data: bytes) -> bytes:
     return data
 
 
-def read_folder(folder: Path, scale: Callable[[bytes], bytes] = keep) -> Exchange:
+def read_folder(
+    folder: Path, scale: Callable[[bytes], bytes] = keep, known: Collection[str] = ()
+) -> Exchange:
     """Return the facts that the files in *folder* tell, pledges in the order of their file names.
 
-    *scale* makes the bytes to be stored of a picture's bytes.  Raises `NoSuchFolder`, and `FaultyFolder` with
-    every mistake in every file.
+    *scale* makes the bytes to be stored of a picture's bytes.  *known* are the 관리번호 of pledges that are
+    stored already: a mute may be of one of them or of one in *folder*.  Raises `NoSuchFolder`, and
+    `FaultyFolder` with every mistake in every file.
     """
     if not (folder / CITY_FILE).is_file():
         raise errors.NoSuchFolder(folder=folder)
@@ -60,7 +63,7 @@ def read_folder(folder: Path, scale: Callable[[bytes], bytes] = keep) -> Exchang
     faults = [
         *_stray_files(folder),
         *(fault for tree in (city.tree, *(file.tree for file in pledges)) for fault in tree.faults),
-        *_name_faults(city, pledges),
+        *_name_faults(city, pledges, known),
         *_picture_faults(folder, pledges, scale, pictures),
     ]
     if faults or city.entry is None:
@@ -108,14 +111,17 @@ def _hidden(path: Path) -> bool:
     return path.name.startswith((".", "~"))
 
 
-def _name_faults(city: _File[CityFile], pledges: list[_File[PledgeFile]]) -> Iterator[Fault]:
+def _name_faults(
+    city: _File[CityFile], pledges: list[_File[PledgeFile]], known: Collection[str]
+) -> Iterator[Fault]:
     """Yield what is named without being defined, or defined twice."""
     register = Register()
     entries = [(file.tree, file.entry) for file in pledges if file.entry is not None]
     if city.entry is not None:
         lines = set().union(*(ids_of_lines(entry) for _, entry in entries))
         yield from _new_faults(city.tree, register.enter_city(city.tree, city.entry))
-        yield from _new_faults(city.tree, city_mistakes(city.entry, lines))
+        numbers = dict.fromkeys((*(_number(file.tree) for file in pledges), *known))
+        yield from _new_faults(city.tree, city_mistakes(city.entry, numbers, lines))
     for tree, entry in entries:
         yield from _new_faults(tree, register.enter_pledge(tree, entry))
         yield from _new_faults(tree, _number_mistakes(tree, entry))
@@ -129,8 +135,13 @@ def _new_faults(tree: Tree, mistakes: Iterable[Mistake]) -> Iterator[Fault]:
 
 
 def _number_mistakes(tree: Tree, entry: PledgeFile) -> Iterator[Mistake]:
-    if Path(tree.file).stem != entry.number:
+    if _number(tree) != entry.number:
         yield ("number",), errors.NumberIsNotFileName(number=entry.number)
+
+
+def _number(tree: Tree) -> str:
+    """Return the 관리번호 of the pledge that a file is named after, whatever mistakes it holds."""
+    return Path(tree.file).stem
 
 
 def _picture_faults(

@@ -8,10 +8,9 @@ from typing import Final
 from gongyak.errors import Words
 from gongyak.exchange import errors
 from gongyak.exchange.entries import CityFile, PledgeFile
-from gongyak.exchange.names import Mistake
+from gongyak.exchange.names import PLEDGE, Mistake
 from gongyak.exchange.tree import Path, Tree
 
-_PLEDGE: Final = Words("관리번호", "pledge's number")
 _NAMES: Final = {
     "sources": Words("재원", "source"),
     "fields": Words("분야", "field"),
@@ -55,7 +54,7 @@ class Register:
 
     def enter_pledge(self, tree: Tree, file: PledgeFile) -> Iterator[Mistake]:
         """Yield a mistake for every id of a pledge's file that was written before."""
-        yield from self._enter(tree, ("number",), _PLEDGE, file.number)
+        yield from self._enter(tree, ("number",), PLEDGE, file.number)
         for index, topic in enumerate(file.topics):
             path: Path = ("topics", index)
             yield from self._enter_id(tree, path, _IDS["topics"], topic.id)

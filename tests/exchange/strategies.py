@@ -31,7 +31,7 @@ from gongyak.term import Term
 from gongyak.when import Precision, When
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from hypothesis.strategies import SearchStrategy
 
@@ -278,13 +278,14 @@ def _mute(parts: tuple[str, tuple[str | None, str | None], str, str, datetime]) 
 
 
 @st.composite
-def judgements(draw: st.DrawFn) -> Judgement:
-    """Return names, pairs and mutes, none of them twice."""
+def judgements(draw: st.DrawFn, numbers: Sequence[str]) -> Judgement:
+    """Return names, pairs and mutes of pledges with these *numbers*, none of them twice."""
     variants = draw(st.lists(NAMES, max_size=4, unique=True))
     preferred = draw(st.lists(NAMES, max_size=2, unique=True))
     share = draw(st.integers(0, len(variants)))
     parts = (tuple(variants[:share]), tuple(variants[share:]))
-    scopes = st.sampled_from([(None, None), ("1-1", None), ("1-1", "line:ab12"), ("다-3", "count:회의/가")])
+    own = [(number, row) for number in numbers for row in (None, "line:ab12", "count:회의/가")]
+    scopes = st.sampled_from([(None, None), *own])
     rules, instants = st.sampled_from([rule.id for rule in RULES]), st.datetimes(timezones=st.just(UTC))
     mutes = st.tuples(rules, scopes, NAMES, NAMES, instants).map(_mute)
     return Judgement(
@@ -302,4 +303,4 @@ def exchanges(draw: st.DrawFn) -> Exchange:
     pledges = tuple(world.pledge(number) for number in sorted(numbers, key=lambda each: f"{each}.yaml"))
     shown = {photo.picture for pledge in pledges for photo in pledge.photos}
     pictures = {picture.checksum: PICTURES[picture] for picture in PICTURES if picture in shown}
-    return Exchange(world.city, pledges, pictures, draw(judgements()))
+    return Exchange(world.city, pledges, pictures, draw(judgements(numbers)))

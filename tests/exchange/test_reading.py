@@ -341,6 +341,7 @@ def post(**more: str) -> str:
         ("mutes", mute(pledge="1-1", rule="year-marks"), ".rule", "UnknownName"),
         ("mutes", mute(row="'line:a'"), ".pledge", "MissingKey"),
         ("mutes", mute(pledge="1-1", row="''"), ".row", "MissingKey"),
+        ("mutes", mute(pledge="1-2"), ".pledge", "UnknownName"),
         ("mutes", mute(pledge="1-1", at="2025-01-02T09:00:00"), ".at", "NotAnInstant"),
         ("mutes", mute(pledge="1-1", at="어제"), ".at", "NotAnInstant"),
     ],
@@ -353,6 +354,31 @@ def test_a_mistake_in_the_citys_file_is_told(
     folder.write("city.yaml", "name: 가람시\n" + "".join(lines))
     told = {place: fault[0] for place, fault in folder.faults().items()}
     assert told == {f"{part}[2]{field}": mistake}
+
+
+def write_mute_of(folder: Folder, number: str) -> None:
+    folder.write("city.yaml", f"{CITY}\nmutes:\n  - {mute(pledge=number)}\n")
+
+
+def test_a_mute_of_an_unknown_pledge_is_told_on_one_line_with_place_value_and_remedy(folder: Folder) -> None:
+    write_mute_of(folder, "1-11")
+    with pytest.raises(FaultyFolder) as caught:
+        read_folder(folder.path)
+    (told,) = (line for line in caught.value.say("ko").splitlines() if "city.yaml" in line)
+    assert re.search(r"city\.yaml:\d+:\d+: mutes\[1\]\.pledge: '1-11'은 없는 관리번호입니다\.", told)
+    assert "다음 가운데 하나를 쓰거나 먼저 등록하여 주시기 바랍니다: 1-1" in told
+
+
+def test_a_mute_may_be_of_a_pledge_that_is_stored_and_not_in_the_folder(folder: Folder) -> None:
+    write_mute_of(folder, "2-1")
+    (muted,) = read_folder(folder.path, known=["2-1"]).judgement.mutes
+    assert muted.pledge == "2-1"
+
+
+def test_a_mute_of_a_pledge_whose_own_file_is_faulty_is_no_mistake_of_its_own(folder: Folder) -> None:
+    write_mute_of(folder, "1-1")
+    folder.write("pledges/1-1.yaml", "number: [")
+    assert [fault for fault in folder.faults() if fault.startswith("mutes")] == []
 
 
 def test_a_number_or_an_id_that_stands_in_two_files_is_told_with_its_first_place(folder: Folder) -> None:

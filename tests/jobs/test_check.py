@@ -18,7 +18,7 @@ from jobs.desk import Desk
 from jobs.draft import draft_reports
 from jobs.errors import UnknownPledge
 from jobs.judging import list_mutes, mute_rule, unmute_rule
-from jobs.judging_errors import NoReason, NoSuchMute, NoSuchPledge, RowWithoutPledge, UnknownRule
+from jobs.judging_errors import NoReason, NoSuchMute, NoSuchPledge, NoSuchRow, RowWithoutPledge, UnknownRule
 from tests.cast import H2_2024
 from tests.jobs.world import NOON, small_pledge, stock
 from tests.store.clerk import statements
@@ -131,7 +131,7 @@ def test_only_the_pledges_asked_for_are_told(stocked: Desk) -> None:
         (None, None, {"1-1", "1-2"}),
         ("1-1", None, {"1-1"}),
         ("1-1", STATED, {"1-1"}),
-        ("1-1", "line:x", set()),
+        ("1-1", "line:plan_1_1", set()),
     ],
 )
 def test_a_muted_rule_is_quiet_where_it_was_muted_and_nowhere_else(
@@ -177,6 +177,9 @@ def test_a_mute_that_makes_no_sense_is_refused_with_its_remedy(stocked: Desk) ->
         mute_rule(stocked, RULE, "  ")
     with pytest.raises(NoSuchPledge, match="7-7"):
         mute_rule(stocked, RULE, "까닭", "7-7")
+    with pytest.raises(NoSuchRow, match="line:held_1_2") as caught:
+        mute_rule(stocked, RULE, "까닭", "1-1", "line:held_1_2")
+    assert "gongyak check" in str(caught.value)
     with pytest.raises(RowWithoutPledge, match="--pledge"):
         mute_rule(stocked, RULE, "까닭", row=STATED)
     with pytest.raises(NoSuchMute, match="gongyak mutes"):

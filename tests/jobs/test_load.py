@@ -20,6 +20,7 @@ from jobs.desk import Desk
 from jobs.draft import draft_reports
 from jobs.dump import dump_facts
 from jobs.errors import CannotWrite
+from jobs.judging import list_mutes, mute_rule, unmute_rule
 from jobs.load import load_facts
 from tests.cast import H2_2024
 from tests.jobs.conftest import Opened
@@ -84,6 +85,16 @@ def test_pledges_that_a_folder_does_not_name_stay(desk: Desk, tmp_path: Path) ->
     (folder / "pledges" / "2-1.yaml").unlink()
     assert load_facts(desk, folder).is_new is False
     assert "2-1" in [pledge.number for pledge in pledges(desk)]
+
+
+def test_a_mute_of_a_pledge_that_only_the_database_knows_is_loaded(desk: Desk, tmp_path: Path) -> None:
+    load_facts(desk, SAMPLE)
+    muted = mute_rule(desk, "year-mark", "서식", "2-1")
+    dump_facts(desk, tmp_path / "facts")
+    unmute_rule(desk, "year-mark", "2-1")
+    (tmp_path / "facts" / "pledges" / "2-1.yaml").unlink()
+    load_facts(desk, tmp_path / "facts")
+    assert list_mutes(desk) == (muted,)
 
 
 def test_a_folder_without_facts_is_told(desk: Desk, tmp_path: Path) -> None:

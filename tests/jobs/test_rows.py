@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from gongyak.checks import check_city
 from gongyak.compose import compose_report
 from gongyak.exchange.reading import Exchange, read_folder
 from gongyak.halfyear import HalfYear
 from jobs.demo import SAMPLE
-from jobs.rows import rows_of
+from jobs.rows import references_of, rows_of
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +27,15 @@ def test_each_row_behind_each_text_of_every_sample_report_is_there(sample: Excha
             }
             assert traced <= set(rows)
             half_year = half_year.next
+
+
+def test_each_row_that_a_finding_of_the_sample_is_about_can_be_muted(sample: Exchange) -> None:
+    term = sample.city.terms[0]
+    pledges = [pledge for pledge in sample.pledges if pledge.term == term.name]
+    found = check_city(sample.city, pledges, HalfYear(2024, 2))
+    for pledge in pledges:
+        first = {row for finding in found[pledge.number] for row in finding.rows[:1]}
+        assert first <= references_of(sample.city, pledge)
 
 
 def test_every_row_says_what_it_holds(sample: Exchange) -> None:
