@@ -69,6 +69,17 @@ def lines_of(topics: Iterable[Topic]) -> Iterator[Line]:
         yield from topic.details
 
 
+def is_overdue(plan: Line, half_year: HalfYear) -> bool:
+    """Tell whether the report of *half_year* must say what became of *plan*, and nobody has.
+
+    The time of an undated plan ends with the half-year after its report, that of a postponed one anew.
+    """
+    outcome = plan.outcome_by(half_year)
+    if outcome is None:
+        return (plan.when.last if plan.when else plan.entered.next.last_day) <= half_year.last_day
+    return outcome.is_open and outcome.when is not None and outcome.when.last <= half_year.last_day
+
+
 def _months(first: date, last: date) -> When:
     return When(first, last, Precision.MONTH, Precision.MONTH)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from gongyak.budget import Statement, UnitProject
 from gongyak.events import PlannedEvent
@@ -23,6 +24,10 @@ class Status(StrEnum):
     PARTIAL = "일부추진"
     ON_HOLD = "보류"
     ABANDONED = "폐기"
+
+
+AT_REST: Final = frozenset({Status.COMPLETED, Status.ABANDONED, Status.ON_HOLD})
+"""The states in which a half-year may well bring nothing new."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,8 @@ from gongyak.findings import Severity
 from gongyak.participation import Category
 from gongyak.participation_notes import TITLE
 from gongyak.periods import GroupKind
-from gongyak.pledges import RemarkKind, Status
+from gongyak.pledges import AT_REST, RemarkKind
 
-_AT_REST: Final = frozenset({Status.COMPLETED, Status.ABANDONED, Status.ON_HOLD})
 _SHARE: Final = 0.34
 _WORDS: Final = "방문 개최 회의 모습 현장 행사 사진 관련 및 등 기념 촬영 참석 전경"
 _COMMON: Final = frozenset(_WORDS.split())
@@ -153,7 +152,7 @@ def caption_unmentioned(subject: Subject) -> Iterator[Hit]:
 
 def _empty_group(subject: Subject, kind: GroupKind) -> Iterator[Hit]:
     group = next((group for group in subject.groups if group.kind is kind), None)
-    if group and not group.topics and subject.pledge.status_by(subject.half_year) not in _AT_REST:
+    if group and not group.topics and subject.pledge.status_by(subject.half_year) not in AT_REST:
         place = subject.place_of(kind)
         name = place.rpartition(" · ")[2]
         yield Hit(f"{quoted(name, '이/가')} 비어 있습니다.", place, (f"pledge:{subject.pledge.number}",))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongyak.checks.rules import Hit, at, rule
-from gongyak.checks.subject import Subject, Told
+from gongyak.checks.subject import Subject
 from gongyak.checks.words import quoted, squeeze
 from gongyak.findings import Severity
 from gongyak.lines import Fate, Line, Stand
-from gongyak.periods import lines_of
+from gongyak.periods import is_overdue, lines_of
 
 _SHORTEST_COPY = 6
 
@@ -25,7 +25,7 @@ def plan_without_outcome(subject: Subject) -> Iterator[Hit]:
     옳음: 완료(2025. 5. 20.)로 입력된 '2025년 상반기 개소식 예정'
     """
     for told in subject.plans:
-        if _is_overdue(told, subject):
+        if is_overdue(told.line, subject.half_year):
             yield at(told, f"계획 '{told.printed}'의 추진 결과가 입력되지 않았습니다.")
 
 
@@ -108,12 +108,3 @@ def plan_copied(subject: Subject) -> Iterator[Hit]:
                     f"계획 {quoted(told.text, '이/가')} {before.entered.name}에 적은 계획과 같습니다.",
                 )
                 yield Hit(hit.message, hit.place, (*hit.rows, f"line:{before.id}"))
-
-
-def _is_overdue(told: Told, subject: Subject) -> bool:
-    """Tell whether a plan's time has ended; an undated plan is for the half-year after its report."""
-    line, end = told.line, subject.half_year.last_day
-    outcome = line.outcome_by(subject.half_year)
-    if outcome is None:
-        return (line.when.last if line.when else line.entered.next.last_day) <= end
-    return outcome.is_open and outcome.when is not None and outcome.when.last <= end
