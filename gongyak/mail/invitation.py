@@ -1,7 +1,7 @@
 """A planned event as a file for the recipient's calendar (iCalendar, RFC 5545).
 
-The method is PUBLISH, not REQUEST.  A REQUEST asks each recipient for an answer: Outlook makes it a meeting to
-accept or decline, wants the recipient among its attendees, and mails the answer to an address that nobody
+The method is PUBLISH, not REQUEST.  A REQUEST asks each recipient for an answer: Outlook makes it a meeting
+to accept or decline, wants the recipient among its attendees, and mails the answer to an address that nobody
 reads.  PUBLISH (RFC 5546, 3.2.1) informs: people put the file into their calendar, in Outlook or a webmail;
 the same UID with a higher SEQUENCE replaces what they have put there, and CANCEL takes it out.
 """
