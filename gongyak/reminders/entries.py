@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Final
 
@@ -11,12 +11,10 @@ from gongyak.city import City
 from gongyak.notices import Told
 from gongyak.pledges import Pledge
 from gongyak.reminders.facts import Round
-from gongyak.reminders.leads import Agenda, Due, in_order, over_due
-from gongyak.reminders.matters import RANKS, Day, Matter, Planned, Rank
+from gongyak.reminders.leads import Agenda, Agendas, Due, in_order, over_due
+from gongyak.reminders.matters import Day, Matter, Planned, Rank
 from gongyak.reminders.missing import lacks
 from gongyak.reminders.notice import Lack, Notice, NoticeTopic
-from gongyak.reminders.open_days import OpenDays
-from gongyak.reminders.policy import Policy
 from gongyak.reminders.recipients import Charge, Seat
 
 REQUEST: Final = "request"
@@ -28,9 +26,7 @@ _AFTER: Final = (1, 3, 7, 14, 21)
 class EntryMatter(Matter):
     """What a pledge's report of a half-year lacks, from the request until three weeks after the deadline."""
 
-    def __init__(
-        self, entry_round: Round, city: City, pledge: Pledge, policy: Policy, open_days: OpenDays
-    ) -> None:
+    def __init__(self, entry_round: Round, city: City, pledge: Pledge, agendas: Agendas) -> None:
         """Work out the days on which it is asked for."""
         half_year, deadline = entry_round.half_year, entry_round.deadline
         about = f"missing:{half_year}:{pledge.number}"
@@ -38,8 +34,7 @@ class EntryMatter(Matter):
         self._round = entry_round
         self._city = city
         self._pledge = pledge
-        self._policy = policy
-        self._open_days = open_days
+        self._agendas = agendas
         self._agenda = self._agenda_of((*self._ahead(), *self._over(_AFTER)))
         self._is_settled = pledge.number in entry_round.settled
 
@@ -62,34 +57,27 @@ class EntryMatter(Matter):
             return
         yield from self._tell(day, dues, NoticeTopic.OVERDUE if day.today > self.end else NoticeTopic.MISSING)
 
-    def agendas(self) -> Iterable[Agenda]:
-        """Return the days on which it is asked for, and those of superiors: they are among them."""
-        return () if self._is_settled else (self._agenda,)
+    def after(self, today: date) -> date | None:
+        """Return the next day after *today* on which it is asked for; superiors hear of it on these days."""
+        return None if self._is_settled else self._agenda.after(today)
 
     def _copy_agenda(self, rank: Rank) -> Agenda:
-        return self._copies[rank.head]
-
-    @cached_property
-    def _copies(self) -> dict[str, Agenda]:
-        after = {rank: rank.starts(self._policy) for rank in RANKS}
-        return {
-            rank.head: self._agenda_of(self._over([n for n in _AFTER if n >= first], rank.head))
-            for rank, first in after.items()
-        }
+        first = rank.starts(self._agendas.policy)
+        return self._agenda_of(self._over([lead for lead in _AFTER if lead >= first], rank.head))
 
     def _agenda_of(self, dues: Iterable[Due]) -> Agenda:
-        return Agenda(in_order(dues), self.end, self.end, 0, self._open_days)
+        return Agenda(in_order(dues), self.end, self.end, 0, self._agendas.open_days)
 
     def _ahead(self) -> Iterator[Due]:
         if self._round.request:
             day = self._round.request
-            yield Due(REQUEST, day, self._open_days.ahead(day, self.end))
+            yield Due(REQUEST, day, self._agendas.open_days.ahead(day, self.end))
         for lead in _BEFORE:
             day = self.end + timedelta(lead)
-            yield Due(str(lead), day, self._open_days.ahead(day, self.end))
+            yield Due(str(lead), day, self._agendas.open_days.ahead(day, self.end))
 
     def _over(self, leads: Iterable[int], head: str = "") -> Iterator[Due]:
-        return (over_due(lead, self.end, self._open_days, head) for lead in leads)
+        return (over_due(lead, self.end, self._agendas.open_days, head) for lead in leads)
 
     def _notice(self, day: Day, topic: NoticeTopic, seat: Seat, told: tuple[Told, ...]) -> Notice:
         return Notice(

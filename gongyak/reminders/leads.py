@@ -7,13 +7,16 @@ end.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, cached_property
 from typing import Final
 
 from gongyak.reminders.notice import is_exact
 from gongyak.reminders.open_days import OpenDays
+from gongyak.reminders.policy import Policy
 from gongyak.when import When
 
 _FIRST: Final = date.min.toordinal() + 2000
@@ -29,7 +32,7 @@ class Due:
     send: date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Agenda:
     """Everything due about one version of a date: ``fixed`` leads in the order of their sending days.
 
@@ -46,16 +49,20 @@ class Agenda:
 
     def by(self, today: date) -> tuple[Due, ...]:
         """Return what has been due by *today*, an open day: the latest is the last."""
-        due = tuple(each for each in self.fixed if each.send <= today)
+        due = self.fixed[: bisect_right(self._sends, today)]
         times = self._times(today)
         return (*due, self._again(times)) if times else due
 
     def after(self, today: date) -> date | None:
         """Return the next sending day after *today*, or None."""
-        coming = next((each.send for each in self.fixed if each.send > today), None)
-        if coming is not None or not self.fixed or not self.every:
-            return coming
-        return self._again(self._times(today) + 1).send
+        place = bisect_right(self._sends, today)
+        if place < len(self._sends):
+            return self._sends[place]
+        return self._again(self._times(today) + 1).send if self.fixed and self.every else None
+
+    @cached_property
+    def _sends(self) -> list[date]:
+        return [due.send for due in self.fixed]
 
     def _times(self, today: date) -> int:
         """Return how often it was due again by *today*."""
@@ -66,26 +73,37 @@ class Agenda:
         return Due(f"{self.head}{(day - self.anchor).days}", day, self.open_days.after(day))
 
 
-def event_agenda(when: When, leads: Iterable[int], every: int, open_days: OpenDays) -> Agenda:
-    """Return what is due about an event at *when*: on *leads* days from it, then again *every* so many days.
+class Agendas:
+    """The agendas of dates, each worked out once: a year has more events than days."""
 
-    Days ahead are counted to the first day, days over to the last.  No leads: nothing is ever due.
-    """
-    leads = sorted(set(leads))
-    if is_exact(when):
-        ahead = [_ahead(str(lead), when.first, lead, open_days) for lead in leads if lead <= 0]
-    else:
-        sides = (("start", when.first), ("end", when.last))
-        ahead = [_ahead(f"{side}{n}", day, n, open_days) for side, day in sides for n in leads if n < 0]
-    over = [over_due(lead, when.last, open_days) for lead in leads if lead > 0]
-    last = _day(when.last, max(leads[-1], 0)) if leads else when.last
-    return Agenda(in_order((*ahead, *over)), when.last, last, every if leads else 0, open_days)
+    def __init__(self, policy: Policy, open_days: OpenDays) -> None:
+        """Take the policy and the days on which letters go out."""
+        self.policy = policy
+        self.open_days = open_days
+        self.of_event = cache(self._of_event)
+        self.of_copy = cache(self._of_copy)
 
+    def _of_event(self, when: When, leads: tuple[int, ...]) -> Agenda:
+        """Return what is due about an event at *when*: on *leads* days from it, then again and again.
 
-def copy_agenda(head: str, anchor: date, after: int, every: int, open_days: OpenDays) -> Agenda:
-    """Return when a superior hears of what is over since *anchor*: D+*after*, then *every* so many days."""
-    first = over_due(after, anchor, open_days, head)
-    return Agenda((first,), anchor, first.day, every, open_days, head)
+        Days ahead are counted to the first day, days over to the last.  No leads: nothing is ever due.
+        """
+        first, last, open_days = when.first, when.last, self.open_days
+        leads = tuple(sorted(set(leads)))
+        if is_exact(when):
+            ahead = [_ahead(str(lead), first, lead, open_days) for lead in leads if lead <= 0]
+        else:
+            sides = (("start", first), ("end", last))
+            ahead = [_ahead(f"{side}{n}", day, n, open_days) for side, day in sides for n in leads if n < 0]
+        over = [over_due(lead, last, open_days) for lead in leads if lead > 0]
+        again_from = _day(last, max(leads[-1], 0)) if leads else last
+        every = self.policy.again_every if leads else 0
+        return Agenda(in_order((*ahead, *over)), last, again_from, every, open_days)
+
+    def _of_copy(self, head: str, after: int, anchor: date) -> Agenda:
+        """Return when a superior hears of what is over since *anchor*: D+*after*, then again and again."""
+        first = over_due(after, anchor, self.open_days, head)
+        return Agenda((first,), anchor, first.day, self.policy.again_every, self.open_days, head)
 
 
 def over_due(lead: int, anchor: date, open_days: OpenDays, head: str = "") -> Due:

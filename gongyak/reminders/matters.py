@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from gongyak.notices import Told
 from gongyak.people import Official, Role
-from gongyak.pledges import Pledge
 from gongyak.reminders.leads import Agenda, Due
 from gongyak.reminders.ledger import Ledger
-from gongyak.reminders.notice import Hindrance, Notice, NoticeTopic, PledgeName, Reason, Unsent, Why
+from gongyak.reminders.notice import Hindrance, Notice, NoticeTopic, Reason, Unsent, Why
 from gongyak.reminders.policy import Policy
 from gongyak.reminders.recipients import Charge, Seat, Staff
 
@@ -71,15 +70,15 @@ class Matter(ABC):
         self.name = name
         self.end = end
         self._charge = charge
-        self._pledge_name = name_of(charge.pledge)
+        self._pledge_name = charge.pledge_name
 
     @abstractmethod
     def plan(self, day: Day) -> Iterator[Planned]:
         """Yield what is to be told on the day, and what would be, were it not for a hindrance."""
 
     @abstractmethod
-    def agendas(self) -> Iterable[Agenda]:
-        """Return all by which it may become due."""
+    def after(self, today: date) -> date | None:
+        """Return the next day after *today* on which it is due, or None."""
 
     @abstractmethod
     def _notice(self, day: Day, topic: NoticeTopic, seat: Seat, told: tuple[Told, ...]) -> Notice:
@@ -88,10 +87,6 @@ class Matter(ABC):
     @abstractmethod
     def _copy_agenda(self, rank: Rank) -> Agenda:
         """Return when superiors of *rank* hear of it."""
-
-    def after(self, today: date) -> date | None:
-        """Return the next day after *today* on which something is due, or None."""
-        return min(filter(None, (agenda.after(today) for agenda in self.agendas())), default=None)
 
     def _tell(self, day: Day, dues: tuple[Due, ...], topic: NoticeTopic) -> Iterator[Planned]:
         """Yield the latest of *dues* to those in charge who have not heard of it, and then to superiors."""
@@ -168,8 +163,3 @@ class Matter(ABC):
         refused = day.ledger.refused_by(self.about, self.version)
         seats = day.staff.seats(self._charge, refused)
         return tuple(dict.fromkeys(owner.name for seat in seats for owner in seat.owners))
-
-
-def name_of(pledge: Pledge | None) -> PledgeName | None:
-    """Return what a letter names of *pledge*."""
-    return PledgeName(pledge.number, pledge.name, pledge.department, pledge.team) if pledge else None

@@ -9,20 +9,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
+from functools import cache
 from typing import Final
 
-from gongyak.city import City
+from gongyak.events import PlannedEvent
 from gongyak.pledges import Pledge
 from gongyak.reminders.digests import digests_of
 from gongyak.reminders.entries import EntryMatter
 from gongyak.reminders.facts import Facts, History
+from gongyak.reminders.leads import Agendas
 from gongyak.reminders.ledger import Ledger
 from gongyak.reminders.matters import Addressed, Day, Matter
 from gongyak.reminders.notice import ALL_TOPICS, DayPlan, Digest, Hindrance, NoticeTopic, Unsent
 from gongyak.reminders.open_days import OpenDays
 from gongyak.reminders.planned_events import EventMatter
 from gongyak.reminders.policy import Policy
-from gongyak.reminders.recipients import Staff
+from gongyak.reminders.recipients import Charge, Roster
 
 NO_HISTORY: Final = History()
 """Nobody was told anything yet."""
@@ -57,63 +59,59 @@ def forecast(
     is due, on which people change posts, or after one on which something hindered it.
     """
     ledger = Ledger(history.told, history.answers)
-    open_days = OpenDays(facts.city, policy.shift)
-    diary = _Diary(facts, _matters(facts, policy, open_days))
+    agendas = Agendas(policy, OpenDays(facts.city, policy.shift))
+    roster = Roster(facts.city, facts.pledges)
+    diary = _Diary(_matters(facts, agendas), roster)
     for today in days:
-        rest = open_days.why_closed(today)
+        rest = agendas.open_days.why_closed(today)
         if rest is not None:
             yield DayPlan(today, rest=rest)
             continue
-        plan = _plan(Day(today, Staff(facts.city, today), ledger, topics), diary)
+        plan = _plan(Day(today, roster.on(today), ledger, topics), diary)
         ledger.add(row for digest in plan.letters for row in digest.told)
         yield plan
 
 
-def _matters(facts: Facts, policy: Policy, open_days: OpenDays) -> tuple[Matter, ...]:
+def _matters(facts: Facts, agendas: Agendas) -> tuple[Matter, ...]:
     """Return all that people may have to be reminded of."""
-    owned: list[tuple[City | Pledge, Pledge | None]] = [(facts.city, None), *((p, p) for p in facts.pledges)]
-    events = [
-        EventMatter(event, pledge, policy, open_days) for owner, pledge in owned for event in owner.events
-    ]
+    owned = [(facts.city.events, None), *((pledge.events, pledge) for pledge in facts.pledges)]
+    events = [matter for events, pledge in owned for matter in _event_matters(events, pledge, agendas)]
     entries = [
-        EntryMatter(each, facts.city, pledge, policy, open_days)
-        for each in facts.rounds
-        for pledge in facts.pledges
+        EntryMatter(each, facts.city, pledge, agendas) for each in facts.rounds for pledge in facts.pledges
     ]
     return (*events, *entries)
+
+
+def _event_matters(
+    events: Iterable[PlannedEvent], pledge: Pledge | None, agendas: Agendas
+) -> Iterator[EventMatter]:
+    """Yield the matters of one owner's events; those of the same person share their charge."""
+    charge = cache(lambda responsible: Charge(pledge, responsible))
+    return (EventMatter(event, charge(event.responsible), agendas) for event in events)
 
 
 class _Diary:
     """Which matters to look at on which day."""
 
-    def __init__(self, facts: Facts, matters: Collection[Matter]) -> None:
+    def __init__(self, matters: Collection[Matter], roster: Roster) -> None:
         self._matters = matters
-        self._moves = sorted(_days_of_moves(facts))
+        self._roster = roster
         self._by_day: defaultdict[date, list[Matter]] = defaultdict(list)
-        self._last: date | None = None
+        self._moves: int | None = None
 
     def matters(self, today: date) -> Collection[Matter]:
         """Return the matters to look at; all on the first day, and when somebody has moved since the last."""
-        last, self._last = self._last, today
-        if last is None or any(last < day <= today for day in self._moves):
+        before, self._moves = self._moves, self._roster.moves(today)
+        if self._moves != before:
             self._by_day.clear()
             return self._matters
         due = sorted(day for day in self._by_day if day <= today)
-        return list(dict.fromkeys(matter for day in due for matter in self._by_day.pop(day)))
+        return [matter for day in due for matter in self._by_day.pop(day)]
 
     def look_again(self, matter: Matter, day: date | None) -> None:
         """Note to look at *matter* on *day*."""
         if day is not None:
             self._by_day[day].append(matter)
-
-
-def _days_of_moves(facts: Facts) -> set[date]:
-    """Return the days on which somebody has a new post or charge, or one no longer."""
-    posts = (post.tenure for official in facts.city.officials for post in official.posts)
-    charges = (officer.tenure for pledge in facts.pledges for officer in pledge.officers)
-    tenures = [*posts, *charges]
-    ends = {tenure.until + _DAY for tenure in tenures if tenure.until and tenure.until < date.max}
-    return {tenure.since for tenure in tenures} | ends
 
 
 def _plan(day: Day, diary: _Diary) -> DayPlan:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from functools import cached_property
 
 from gongyak.events import EventState, PlannedEvent
 from gongyak.notices import Told
-from gongyak.pledges import Pledge
-from gongyak.reminders.leads import Agenda, copy_agenda, event_agenda
+from gongyak.reminders.leads import Agenda, Agendas
 from gongyak.reminders.ledger import CHANGED, DROPPED
 from gongyak.reminders.matters import RANKS, Addressed, Day, Matter, Planned, Rank
 from gongyak.reminders.notice import Hindrance, Invitation, Notice, NoticeTopic, Reason, Why, is_exact
-from gongyak.reminders.open_days import OpenDays
-from gongyak.reminders.policy import Policy
 from gongyak.reminders.recipients import Charge, Seat
 from gongyak.when import Precision, When
 
@@ -22,16 +18,13 @@ from gongyak.when import Precision, When
 class EventMatter(Matter):
     """A planned event of a pledge, or (None) of the city."""
 
-    def __init__(
-        self, event: PlannedEvent, pledge: Pledge | None, policy: Policy, open_days: OpenDays
-    ) -> None:
-        """Work out the event's leads."""
+    def __init__(self, event: PlannedEvent, charge: Charge, agendas: Agendas) -> None:
+        """Look up the event's leads."""
         about, when = f"event:{event.id}", event.when
-        super().__init__(about, when.edtf, event.name, when.last, Charge(pledge, event.responsible))
+        super().__init__(about, when.edtf, event.name, when.last, charge)
         self._event = event
-        self._policy = policy
-        self._open_days = open_days
-        self._agenda = event_agenda(when, policy.leads_of(event), policy.again_every, open_days)
+        self._agendas = agendas
+        self._agenda = agendas.of_event(when, agendas.policy.leads_of(event))
 
     def plan(self, day: Day) -> Iterator[Planned]:
         """Yield changes of the date to those told before, then what is due; nothing once it has happened."""
@@ -43,22 +36,18 @@ class EventMatter(Matter):
         if self._event.state is EventState.PLANNED and (dues := self._agenda.by(day.today)):
             yield from self._tell(day, dues, self._topic(day.today))
 
-    def agendas(self) -> Iterable[Agenda]:
-        """Return the event's own leads, and those of superiors; none where nothing is asked any more."""
+    def after(self, today: date) -> date | None:
+        """Return the next day after *today* on which it is due; None where nothing is asked any more."""
         if self._event.state is not EventState.PLANNED or not self._agenda.fixed:
-            return ()
-        return (self._agenda, *self._copies.values())
-
-    @cached_property
-    def _copies(self) -> dict[str, Agenda]:
-        every, policy = self._policy.again_every, self._policy
-        return {
-            rank.head: copy_agenda(rank.head, self.end, rank.starts(policy), every, self._open_days)
-            for rank in RANKS
-        }
+            return None
+        own = self._agenda.after(today)
+        if own is not None and own <= self.end:
+            return own  # superiors hear of it only when it is over
+        copies = (self._copy_agenda(rank).after(today) for rank in RANKS)
+        return min(filter(None, (own, *copies)), default=None)
 
     def _copy_agenda(self, rank: Rank) -> Agenda:
-        return self._copies[rank.head]
+        return self._agendas.of_copy(rank.head, rank.starts(self._agendas.policy), self.end)
 
     def _topic(self, today: date) -> NoticeTopic:
         if today > self.end:

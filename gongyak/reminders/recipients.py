@@ -6,35 +6,43 @@ post on the day.  Somebody away is represented by the deputy, and the deputy's d
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from functools import cached_property
 from typing import Final
 
 from gongyak.city import City
-from gongyak.people import Official, Role
+from gongyak.people import Official, Role, Tenure
 from gongyak.pledges import Pledge
-from gongyak.reminders.notice import Reason, Why
+from gongyak.reminders.notice import PledgeName, Reason, Why
 
 Place = tuple[str, str | None]
 Chain = tuple[tuple[Why, tuple[Official, ...]], ...]
 _NOBODY: Final[frozenset[str]] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Charge:
     """What somebody answers for: a pledge, an event that ``responsible`` (an id) sees to, or both."""
 
     pledge: Pledge | None
     responsible: str | None = None
 
-    @property
+    @cached_property
     def key(self) -> tuple[str | None, str | None]:
         """What makes this the same charge within the city."""
         return self.pledge.number if self.pledge else None, self.responsible
 
+    @cached_property
+    def pledge_name(self) -> PledgeName | None:
+        """What a letter names of the pledge."""
+        pledge = self.pledge
+        return PledgeName(pledge.number, pledge.name, pledge.department, pledge.team) if pledge else None
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Seat:
     """Who answers (``owners``), who gets the letter (``receiver``), and why.
 
@@ -46,12 +54,12 @@ class Seat:
     reason: Reason
     also: tuple[Official, ...] = ()
 
-    @property
+    @cached_property
     def hearers(self) -> tuple[str, ...]:
         """The ids of those of whom one must have heard: the owners and the receiver."""
         return tuple(dict.fromkeys([*(owner.id for owner in self.owners), self.receiver.id]))
 
-    @property
+    @cached_property
     def all(self) -> tuple[str, ...]:
         """The ids of all who count as told when the receiver is; the receiver is the last."""
         others = (each.id for each in (*self.also, *self.owners) if each is not self.receiver)
@@ -59,7 +67,7 @@ class Seat:
 
 
 class Staff:
-    """The officials as they stand on one day."""
+    """The officials as they stand on one day, and on every other until somebody comes, goes or is away."""
 
     def __init__(self, city: City, day: date) -> None:
         """Look at every post once."""
@@ -166,6 +174,38 @@ class Staff:
     def _serves(self, official: Official) -> bool:
         """Tell whether an official holds a post; of whom no post was ever entered, nobody can say."""
         return not official.posts or any(self._day in post.tenure for post in official.posts)
+
+
+class Roster:
+    """The staff of each day, looked at anew only when somebody comes, goes or is away."""
+
+    def __init__(self, city: City, pledges: Iterable[Pledge]) -> None:
+        """Gather the days on which something changes."""
+        posts = [post.tenure for official in city.officials for post in official.posts]
+        charges = [officer.tenure for pledge in pledges for officer in pledge.officers]
+        absences = [away.tenure for official in city.officials for away in official.absences]
+        self._city = city
+        self._moves = sorted(_turns(posts + charges))
+        self._changes = sorted(_turns(posts + charges + absences))
+        self._staff: tuple[int, Staff] | None = None
+
+    def on(self, day: date) -> Staff:
+        """Return the staff of *day*."""
+        period = bisect_right(self._changes, day)
+        if self._staff is None or self._staff[0] != period:
+            self._staff = period, Staff(self._city, day)
+        return self._staff[1]
+
+    def moves(self, day: date) -> int:
+        """Return how often somebody has come to a post or a charge, or left one, by *day*."""
+        return bisect_right(self._moves, day)
+
+
+def _turns(tenures: Collection[Tenure]) -> set[date]:
+    """Return the days on which one of *tenures* begins or is over."""
+    ends = (tenure.until for tenure in tenures)
+    over = {until + timedelta(1) for until in ends if until and until < date.max}
+    return over | {tenure.since for tenure in tenures}
 
 
 def _places(role: Role, department: str, team: str | None) -> tuple[tuple[Role, str | None, str | None], ...]:
