@@ -20,7 +20,16 @@ _LOOK_ALIKES: Final = """
 의료 의류 | 지구 지부 | 주민 국민 | 국민 군민 구민 | 지역 지적 | 기본 기분 | 강사 감사 | 상시 수시
 수시 수사 | 일시 임시 | 임시 입시 | 대상 대장 | 인구 연구 | 연수 연구 | 농가 농사 | 전담 전답
 상반 하반 | 국내 국외 | 내부 외부 | 관내 관외 | 시내 시외 | 대형 소형 | 대규 소규 | 도비 시비 | 유아 영아
-유상 무상 | 취업 창업 | 양성 육성 | 운영 운행 | 좌측 우측 | 상수 하수 | 상류 하류 | 상부 하부 | 상행 하행
+유아 육아 | 유상 무상 | 취업 창업 | 양성 육성 | 운영 운행 | 좌측 우측 | 상수 하수 | 상류 하류
+상부 하부 | 상행 하행
+"""
+_COMMON: Final = """
+청년 여성 노인 아동 장애 소년 유아 육아 영아 가족 취업 창업 고용 복지 건강 문화 예술 체육 교육 학습
+농업 농촌 산업 상업 기업 환경 생태 교통 주거 주택 안전 재난 인권 노동 민원 행정 정보 통신 평생 마을
+도시 주민 시민 자원 봉사 관광 의료 보건 연구 기술 과학 경제 경영 무역 수출 투자 금융 신용 물류 유통
+항공 철도 도로 하천 공원 녹지 산림 해양 수산 축산 식품 위생 방역 소방 방재 보훈 통일 국제 외국 혁신
+전략 기획 홍보 감사 법무 회계 세무 재정 예산 청소 자활 보육 양육 출산 임신 치매 중독 정신 심리 상담
+진로 진학 입시 독서 도서 영상 영화 방송 음악 미술 공예 공연 전시 축제
 """
 _GROUPS: Final = tuple(
     group.split() for line in _LOOK_ALIKES.strip().splitlines() for group in line.split("|")
@@ -42,6 +51,8 @@ def _look_alikes() -> dict[str, set[str]]:
 
 
 _KNOWN: Final = _look_alikes()
+_WORDS: Final = frozenset(_COMMON.split()) | _KNOWN.keys()
+"""Words that tell what a body is for: two in one place make two bodies (취업지원센터, 창업지원센터)."""
 
 
 @lru_cache(maxsize=4096)
@@ -71,7 +82,7 @@ def _is_told_apart(one: str, other: str, place: int) -> bool:
 
 
 def _are_words(one: str, other: str) -> bool:
-    return other in _KNOWN.get(one, ()) or {one, other} <= _REGIONS
+    return other in _KNOWN.get(one, ()) or {one, other} <= _REGIONS or {one, other} <= _WORDS
 
 
 def _is_hangul(letter: str) -> bool:
