@@ -41,6 +41,8 @@ def _entry(head: str, value: Data, pad: str) -> Iterator[str]:
     elif isinstance(value, Mapping) and all(isinstance(figure, int) for figure in value.values()):
         row = ", ".join(f"{_key(key, _FLOW_KEY)}: {figure}" for key, figure in value.items())
         yield f"{pad}{head}: {{{row}}}"
+    elif isinstance(value, Sequence) and all(isinstance(figure, int) for figure in value):
+        yield f"{pad}{head}: [{', '.join(map(str, value))}]"
     else:
         yield f"{pad}{head}:"
         yield from _block(value, pad + _STEP)

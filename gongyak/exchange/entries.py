@@ -32,6 +32,7 @@ from gongyak.exchange.scalars import (
     Half,
     Id,
     Instant,
+    Lead,
     Name,
     Number,
     RoleName,
@@ -187,6 +188,10 @@ class EventEntry(Entry):
     state: EventStateName = Field(
         EventState.PLANNED, description="상태: planned(예정), happened(개최), dropped(취소)"
     )
+    kind: Name | None = Field(None, description="종류(개관, 착공 …): 알림 시점을 종류별로 정할 때")
+    leads: tuple[Lead, ...] | None = Field(
+        None, description="알림 시점(행사일을 0으로 한 날수): [-30, -7, 0, 3]. 없으면 종류의 것"
+    )
 
 
 class ChargeEntry(Entry):
@@ -255,6 +260,14 @@ class PostEntry(Entry):
     until: Day | None = Field(None, description="마지막 날(계속이면 비움)")
 
 
+class AbsenceEntry(Entry):
+    """A time in which an official is away."""
+
+    since: Day = Field(description="첫날")
+    until: Day | None = Field(None, description="마지막 날(정해지지 않았으면 비움)")
+    deputy: Name | None = Field(None, description="그동안 편지를 대신 받을 직원 id(없으면 비움)")
+
+
 class OfficialEntry(Entry):
     """An official."""
 
@@ -263,6 +276,7 @@ class OfficialEntry(Entry):
     email: Email | None = Field(None, description="전자우편")
     phone: Name | None = Field(None, description="연락처")
     posts: tuple[PostEntry, ...] = Field((), description="맡은 직위와 기간")
+    absences: tuple[AbsenceEntry, ...] = Field((), description="자리를 비우는 기간과 대행자")
 
 
 class DayEntry(Entry):
@@ -271,6 +285,14 @@ class DayEntry(Entry):
     day: Day = Field(description="날짜")
     works: Flag = Field(description="근무하면 true, 쉬면 false")
     source: Text = Field(description="근거")
+
+
+class QuietEntry(Entry):
+    """Days on which the city wants no letters."""
+
+    first: Day = Field(description="첫날")
+    last: Day = Field(description="마지막 날")
+    reason: Name = Field(description="까닭")
 
 
 class PreferredEntry(Entry):
@@ -309,6 +331,7 @@ class CityFile(Entry):
     officials: tuple[OfficialEntry, ...] = Field((), description="직원과 맡은 직위")
     days: tuple[DayEntry, ...] = Field((), description="달력과 다르게 근무하거나 쉬는 날")
     events: tuple[EventEntry, ...] = Field((), description="어느 공약에도 속하지 않는 행사")
+    quiet: tuple[QuietEntry, ...] = Field((), description="근무는 하지만 편지를 보내지 않는 기간")
     glossary: tuple[PreferredEntry, ...] = Field((), description="용어집: 점검에서 바른 이름으로 볼 표기")
     accepted: tuple[PairEntry, ...] = Field((), description="비슷하지만 둘 다 맞는 이름")
     mutes: tuple[MuteEntry, ...] = Field((), description="꺼 둔 점검 규칙(gongyak mute로 적음)")

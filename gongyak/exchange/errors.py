@@ -245,6 +245,26 @@ class NotACount(_Fixed):
     remedy = Words("0 이상의 정수로 써 주시기 바랍니다.", "Write a whole number from 0 on.")
 
 
+class NotALead(_Fixed):
+    """A lead time that is no number of days; values: ``value``."""
+
+    text = Words("'{value}'{value:은/는} 알림 시점이 아닙니다.", "'{value}' is no lead time.")
+    remedy = Words(
+        "행사일을 0으로 하여 날수로 써 주시기 바랍니다(D-7은 -7, D+3은 3).",
+        "Write days counted from the date: -7 for a week before it, 3 for three days after it.",
+    )
+
+
+class OwnDeputy(_Fixed):
+    """An official who stands in for himself; values: ``official``."""
+
+    text = Words(
+        "{official}{official:이/가} 자기 자신의 대행자로 적혀 있습니다.",
+        "{official} is given as their own deputy.",
+    )
+    remedy = Words("다른 직원을 쓰거나 비워 주시기 바랍니다.", "Name somebody else, or leave it empty.")
+
+
 class NotAnEmail(_Fixed):
     """An address that no letter can be sent to; values: ``value``."""
 

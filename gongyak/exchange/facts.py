@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Final
 
 from gongyak.budget import Amounts, BudgetCell, Statement, UnitProject
-from gongyak.city import City, DayException
+from gongyak.city import City, DayException, QuietDays
 from gongyak.events import PlannedEvent
 from gongyak.exchange.entries import (
     CategoryEntry,
@@ -26,7 +26,7 @@ from gongyak.halfyear import HalfYear
 from gongyak.lines import Detail, Outcome, Stand, Topic
 from gongyak.money import Money
 from gongyak.participation import Category, Count, Participation, StatedCount
-from gongyak.people import Assignment, Department, Official, Post, Tenure
+from gongyak.people import Absence, Assignment, Department, Official, Post, Tenure
 from gongyak.photos import Photo, Picture
 from gongyak.pledges import Pledge, Remark, RemarkKind, StatusEntry, TopicOrder
 from gongyak.term import AFTER, BEFORE, Term
@@ -66,6 +66,7 @@ def city_of(file: CityFile) -> City:
         officials=tuple(_official(entry) for entry in file.officials),
         days=tuple(DayException(entry.day, entry.works, entry.source) for entry in file.days),
         events=_events(file.events, ids),
+        quiet=tuple(QuietDays(entry.first, entry.last, entry.reason) for entry in file.quiet),
     )
 
 
@@ -73,7 +74,8 @@ def _official(entry: OfficialEntry) -> Official:
     posts = tuple(
         Post(post.role, post.department, post.team, Tenure(post.since, post.until)) for post in entry.posts
     )
-    return Official(entry.id, entry.name, entry.email, entry.phone, posts)
+    absences = tuple(Absence(Tenure(each.since, each.until), each.deputy) for each in entry.absences)
+    return Official(entry.id, entry.name, entry.email, entry.phone, posts, absences)
 
 
 def pledge_of(file: PledgeFile, city: City, pictures: Mapping[str, Picture]) -> Pledge:
@@ -231,6 +233,8 @@ def _events(entries: tuple[EventEntry, ...], ids: Ids) -> tuple[PlannedEvent, ..
             responsible=entry.responsible,
             line=entry.line,
             state=entry.state,
+            kind=entry.kind,
+            leads=entry.leads,
         )
         for entry in entries
     )

@@ -10,10 +10,12 @@ from gongyak.checks.catalogue import CITY_RULES, RULES
 from gongyak.errors import GongyakError, Words
 from gongyak.exchange import errors
 from gongyak.exchange.entries import (
+    AbsenceEntry,
     ChargeEntry,
     CityFile,
     DetailEntry,
     EventEntry,
+    OfficialEntry,
     PledgeFile,
     PostEntry,
     StatementEntry,
@@ -61,6 +63,10 @@ def city_mistakes(file: CityFile, pledges: Collection[str], lines: Collection[st
             path: Path = ("officials", index, "posts", place)
             yield from _tenure(path, post)
             yield from _team(path, post.department, post.team, file)
+        yield from _absences(("officials", index, "absences"), official, file)
+    for index, quiet in enumerate(file.quiet):
+        if quiet.last < quiet.first:
+            yield ("quiet", index, "last"), EndsBeforeItBegins(first=quiet.first, last=quiet.last)
     yield from _events(file.events, file, lines)
     yield from _mutes(file, pledges)
 
@@ -188,6 +194,19 @@ def _events(events: Iterable[EventEntry], city: CityFile, lines: Collection[str]
             yield from _official(("events", index, "responsible"), event.responsible, city)
         if event.line is not None:
             yield from _known(("events", index, "line"), LINE, event.line, lines)
+        leads = event.leads or ()
+        for place, lead in enumerate(leads):
+            if lead in leads[:place]:
+                yield ("events", index, "leads", place), errors.DuplicateKey(key=lead)
+
+
+def _absences(path: Path, official: OfficialEntry, city: CityFile) -> Iterator[Mistake]:
+    for index, absence in enumerate(official.absences):
+        yield from _tenure((*path, index), absence)
+        if absence.deputy == official.id:
+            yield (*path, index, "deputy"), errors.OwnDeputy(official=official.id)
+        elif absence.deputy is not None:
+            yield from _official((*path, index, "deputy"), absence.deputy, city)
 
 
 def _mutes(file: CityFile, pledges: Collection[str]) -> Iterator[Mistake]:
@@ -214,7 +233,7 @@ def _official(path: Path, official: str, city: CityFile) -> Iterator[Mistake]:
     yield from _known(path, OFFICIAL, official, [entry.id for entry in city.officials])
 
 
-def _tenure(path: Path, entry: PostEntry | ChargeEntry) -> Iterator[Mistake]:
+def _tenure(path: Path, entry: PostEntry | ChargeEntry | AbsenceEntry) -> Iterator[Mistake]:
     if entry.until is not None and entry.until < entry.since:
         yield (*path, "until"), EndsBeforeItBegins(first=entry.since, last=entry.until)
 

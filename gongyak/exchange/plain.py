@@ -38,6 +38,9 @@ def plain_city(city: City) -> Table:
             for each in city.days
         ],
         events=[_event(event) for event in city.events],
+        quiet=[
+            _filled(first=str(each.first), last=str(each.last), reason=each.reason) for each in city.quiet
+        ],
     )
 
 
@@ -93,8 +96,14 @@ def _official(official: Official) -> Table:
         _filled(role=post.role.value, department=post.department, team=post.team, **_tenure(post.tenure))
         for post in official.posts
     ]
+    absences = [_filled(**_tenure(absence.tenure), deputy=absence.deputy) for absence in official.absences]
     return _filled(
-        id=official.id, name=official.name, email=official.email, phone=official.phone, posts=posts
+        id=official.id,
+        name=official.name,
+        email=official.email,
+        phone=official.phone,
+        posts=posts,
+        absences=absences,
     )
 
 
@@ -204,7 +213,7 @@ def _photo(photo: Photo, files: Mapping[str, str]) -> Table:
 
 
 def _event(event: PlannedEvent) -> Table:
-    return _filled(
+    own = _filled(
         id=event.id,
         name=event.name,
         when=plain_when(event.when),
@@ -212,4 +221,7 @@ def _event(event: PlannedEvent) -> Table:
         responsible=event.responsible,
         line=event.line,
         state=event.state.value,
+        kind=event.kind,
     )
+    # No lead at all is not the same as none given, which leaves them to the kind.
+    return own if event.leads is None else own | {"leads": event.leads}

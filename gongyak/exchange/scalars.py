@@ -33,6 +33,7 @@ _E = TypeVar("_E", bound=StrEnum)
 MAX_NAME: Final = 160
 ID_PATTERN: Final = r"[a-z0-9_]{1,32}"
 AMOUNT_PATTERN: Final = r"-?(?:\d{1,14}|\d{1,3}(?:,\d{3}){1,4})"
+LEAD_PATTERN: Final = r"[+-]?\d{1,3}"
 COUNT_PATTERN: Final = r"\d{1,9}|\d{1,3}(?:,\d{3}){1,2}"
 HALF_YEAR_PATTERN: Final = r"\d{4}H[12]"
 _EMAIL: Final = re.compile(r"[^\s@,;:<>()\"]+@[^\s@,;:<>()\"]+")
@@ -240,6 +241,11 @@ Number = Annotated[
             ],
         }
     ),
+]
+Lead = Annotated[
+    int,
+    _scalar(_figure(LEAD_PATTERN, errors.NotALead, int)),
+    _schema("integer", "알림 시점: 행사일을 0으로 한 날수", minimum=-999, maximum=999),
 ]
 Flag = Annotated[bool, _scalar(_flag), _schema("boolean", "true 또는 false")]
 RoleName = Annotated[Role, _scalar(_one_of(Role)), _choice(Role, "직책")]

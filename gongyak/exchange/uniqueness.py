@@ -18,6 +18,7 @@ _NAMES: Final = {
     "departments": Words("부서", "department"),
     "officials": Words("직원 id", "official's id"),
     "days": Words("날짜", "day"),
+    "quiet": Words("편지를 보내지 않는 기간의 첫날", "first of quiet days"),
     "glossary": Words("용어집의 이름", "preferred name"),
 }
 _VARIANT: Final = Words("용어집의 다른 표기", "variant of a name")
@@ -43,12 +44,16 @@ class Register:
         """Yield a mistake for every name of the city's file that stands there again."""
         for name, kind in _NAMES.items():
             for index, entry in enumerate(getattr(file, name)):
-                value = str(getattr(entry, "id", getattr(entry, "name", getattr(entry, "day", entry))))
-                yield from self._enter(tree, (name, index), kind, value)
+                yield from self._enter(tree, (name, index), kind, _key_of(entry))
         for index, department in enumerate(file.departments):
             for place, team in enumerate(department.teams):
                 kind = Words(f"{department.name}의 팀", f"team of {department.name}")
                 yield from self._enter(tree, ("departments", index, "teams", place), kind, team)
+        for index, official in enumerate(file.officials):
+            for place, absence in enumerate(official.absences):
+                kind = Words(f"{official.id}의 부재 첫날", f"first day of absence of {official.id}")
+                path: Path = ("officials", index, "absences", place)
+                yield from self._enter(tree, path, kind, str(absence.since))
         yield from self._enter_ids(tree, file, ("events",))
         yield from self._enter_judgement(tree, file)
 
@@ -95,3 +100,9 @@ class Register:
         else:
             line, _ = tree.place_of(path)
             self._first[kind.en, value] = f"{tree.file}:{line}"
+
+
+def _key_of(entry: object) -> str:
+    """Return what an entry of the city's file is known by: the first of these that it has, or itself."""
+    names = ("id", "name", "day", "first")
+    return str(next((getattr(entry, name) for name in names if hasattr(entry, name)), entry))

@@ -52,7 +52,7 @@ def assemble(own: AnyRow, parts: Mapping[str, Part]) -> Pledge:
 
 def event(row: AnyRow) -> PlannedEvent:
     """Return the event of a row."""
-    _, key, name, when, written, place, responsible, line, state = row
+    _, key, name, when, written, place, responsible, line, state, kind, leads = row
     return PlannedEvent(
         id=key,
         name=name,
@@ -61,6 +61,8 @@ def event(row: AnyRow) -> PlannedEvent:
         responsible=responsible,
         line=line,
         state=state,
+        kind=kind,
+        leads=leads,
     )
 
 

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import select
 
-from gongyak.city import City, DayException
-from gongyak.people import Department, Official, Post, Tenure
+from gongyak.city import City, DayException, QuietDays
+from gongyak.people import Absence, Department, Official, Post, Tenure
 from gongyak.store.assembly import event
 from gongyak.store.difference import bring
 from gongyak.store.errors import NoCity
 from gongyak.store.queries import PARTS
 from gongyak.store.rows import event_row
 from gongyak.store.tables import (
+    AbsenceRow,
     CityRow,
     DayRow,
     DepartmentRow,
@@ -22,6 +23,7 @@ from gongyak.store.tables import (
     FieldRow,
     OfficialRow,
     PostRow,
+    QuietRow,
     SourceRow,
     TeamRow,
     TermColumnRow,
@@ -38,6 +40,9 @@ if TYPE_CHECKING:
 
 Values = dict[str, Any]
 _THE_CITY: Final = 1
+_ABSENCES: Final = select(
+    AbsenceRow.official, AbsenceRow.since, AbsenceRow.until, AbsenceRow.deputy
+).order_by(AbsenceRow.position)
 
 
 def read_city(session: Session) -> City:
@@ -54,6 +59,7 @@ def read_city(session: Session) -> City:
         officials=tuple(_officials(session)),
         days=tuple(_days(session)),
         events=tuple(map(event, session.execute(PARTS["events"].where(EventRow.pledge.is_(None))))),
+        quiet=tuple(_quiet(session)),
     )
 
 
@@ -94,9 +100,12 @@ def _departments(session: Session) -> Iterator[Department]:
 def _officials(session: Session) -> Iterator[Official]:
     columns = (PostRow.official, PostRow.role, PostRow.department, PostRow.team, PostRow.since, PostRow.until)
     posts = _grouped(session.execute(select(*columns).order_by(PostRow.position)))
+    away = _grouped(session.execute(_ABSENCES))
     rows = select(OfficialRow.id, OfficialRow.name, OfficialRow.email, OfficialRow.phone)
     for key, name, email, phone in session.execute(rows.order_by(OfficialRow.position)):
-        yield Official(key, name, email, phone, tuple(map(_post, posts[key])))
+        yield Official(
+            key, name, email, phone, tuple(map(_post, posts[key])), tuple(map(_absence, away[key]))
+        )
 
 
 def _post(values: list[Any]) -> Post:
@@ -104,10 +113,21 @@ def _post(values: list[Any]) -> Post:
     return Post(role, department, team, Tenure(since, until))
 
 
+def _absence(values: list[Any]) -> Absence:
+    since, until, deputy = values
+    return Absence(Tenure(since, until), deputy)
+
+
 def _days(session: Session) -> Iterator[DayException]:
     rows = select(DayRow.day, DayRow.works, DayRow.source).order_by(DayRow.day)
     for day, works, source in session.execute(rows):
         yield DayException(day, works, source)
+
+
+def _quiet(session: Session) -> Iterator[QuietDays]:
+    rows = select(QuietRow.first_day, QuietRow.last_day, QuietRow.reason).order_by(QuietRow.first_day)
+    for first, last, reason in session.execute(rows):
+        yield QuietDays(first, last, reason)
 
 
 def _grouped(rows: Iterable[Any]) -> defaultdict[str, list[list[Any]]]:
@@ -128,6 +148,17 @@ def _posts(city: City) -> Iterator[Values]:
                 "team": post.team,
                 "since": post.tenure.since,
                 "until": post.tenure.until,
+            }
+
+
+def _absences(city: City) -> Iterator[Values]:
+    for official in city.officials:
+        for absence in official.absences:
+            yield {
+                "official": official.id,
+                "since": absence.tenure.since,
+                "until": absence.tenure.until,
+                "deputy": absence.deputy,
             }
 
 
@@ -162,5 +193,9 @@ _ROWS: Final[dict[type[Fact], Callable[[City], Iterable[Values]]]] = {
         for each in city.officials
     ),
     PostRow: _posts,
+    AbsenceRow: _absences,
     DayRow: lambda city: ({"day": day.day, "works": day.works, "source": day.source} for day in city.days),
+    QuietRow: lambda city: (
+        {"first_day": each.first, "last_day": each.last, "reason": each.reason} for each in city.quiet
+    ),
 }

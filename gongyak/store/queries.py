@@ -134,5 +134,7 @@ PARTS: Final[dict[str, AnySelect]] = {
         EventRow.responsible,
         EventRow.line,
         EventRow.state,
+        EventRow.event_kind,
+        EventRow.leads,
     ).order_by(EventRow.position),
 }

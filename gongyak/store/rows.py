@@ -45,8 +45,9 @@ def pledge_row(pledge: Pledge) -> Values:
 
 def event_row(event: PlannedEvent, pledge: str | None) -> Values:
     """Return the values of an event, of a pledge or of the city."""
-    names = ("id", "name", "place", "responsible", "line", "state")
-    return {"pledge": pledge} | {name: getattr(event, name) for name in names} | _dated(event.when)
+    names = ("id", "name", "place", "responsible", "line", "state", "leads")
+    own = {name: getattr(event, name) for name in names}
+    return {"pledge": pledge, "event_kind": event.kind} | own | _dated(event.when)
 
 
 def _dated(when: When | None) -> Values:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import unicodedata
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from itertools import count
@@ -14,7 +15,7 @@ from PIL import Image
 
 from gongyak.budget import Amounts, BudgetCell, Statement, UnitProject
 from gongyak.checks.catalogue import RULES
-from gongyak.city import City, DayException
+from gongyak.city import City, DayException, QuietDays
 from gongyak.events import EventState, PlannedEvent
 from gongyak.exchange.reading import Exchange
 from gongyak.halfyear import HalfYear
@@ -23,7 +24,7 @@ from gongyak.lines import Detail, Fate, Outcome, Side, Stand, Topic
 from gongyak.money import Money
 from gongyak.notation import read_when
 from gongyak.participation import Category, Count, Participation, StatedCount
-from gongyak.people import Assignment, Department, Official, Post, Role, Tenure
+from gongyak.people import Absence, Assignment, Department, Official, Post, Role, Tenure
 from gongyak.photos import Photo, Picture
 from gongyak.pledges import Pledge, Remark, RemarkKind, Status, StatusEntry, TopicOrder
 from gongyak.printing import write_when
@@ -107,17 +108,28 @@ def cities(draw: st.DrawFn) -> City:
     )
     officials = st.builds(Official, NAMES, NAMES, EMAILS, st.none() | NAMES, tuples(posts))
     days = st.builds(DayException, DAYS, st.booleans(), TEXTS)
+    quiet = st.builds(
+        lambda tenure, reason: QuietDays(tenure.since, tenure.until or tenure.since, reason), tenures(), NAMES
+    )
+    staff = draw(st.lists(officials, min_size=1, max_size=3, unique_by=lambda each: each.id))
     return City(
         name=draw(NAMES),
         sources=draw(st.lists(NAMES, min_size=1, max_size=4, unique=True).map(tuple)),
         fields=draw(tuples(NAMES, by=str)),
         terms=draw(st.lists(terms(), min_size=1, max_size=2, unique_by=lambda each: each.name).map(tuple)),
         departments=tuple(departments),
-        officials=draw(
-            st.lists(officials, min_size=1, max_size=3, unique_by=lambda each: each.id).map(tuple)
-        ),
+        officials=tuple(draw(_with_absences(each, staff)) for each in staff),
         days=draw(tuples(days, by=lambda each: each.day)),
+        quiet=draw(tuples(quiet, by=lambda each: each.first)),
     )
+
+
+def _with_absences(official: Official, staff: list[Official]) -> SearchStrategy[Official]:
+    """Return the official with absences, whose deputies are others of the *staff*."""
+    deputies = [None, *(each.id for each in staff if each.id != official.id)]
+    absence = st.builds(Absence, tenures(), st.sampled_from(deputies))
+    absences = tuples(absence, by=lambda each: each.tenure.since)
+    return st.builds(replace, st.just(official), absences=absences)
 
 
 @st.composite
@@ -269,6 +281,8 @@ class _World:
             responsible=draw(st.sampled_from([None, *(each.id for each in self.city.officials)])),
             line=draw(st.sampled_from([None, *(each.id for each in topics)])),
             state=draw(st.sampled_from(EventState)),
+            kind=draw(st.none() | NAMES),
+            leads=draw(st.none() | tuples(st.integers(-999, 999), by=int)),
         )
 
 

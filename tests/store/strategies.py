@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from hypothesis import strategies as st
 
 from gongyak.budget import Amounts, BudgetCell, Statement, UnitProject
-from gongyak.city import City, DayException
+from gongyak.city import City, DayException, QuietDays
 from gongyak.events import EventState, PlannedEvent
 from gongyak.halfyear import HalfYear
 from gongyak.lines import Detail, Fate, Outcome, Side, Stand, Topic
 from gongyak.money import Money
 from gongyak.participation import Category, Count, Participation, StatedCount
-from gongyak.people import Assignment, Department, Official, Post, Role, Tenure
+from gongyak.people import Absence, Assignment, Department, Official, Post, Role, Tenure
 from gongyak.photos import Photo, Picture
 from gongyak.pledges import Pledge, Remark, RemarkKind, Status, StatusEntry, TopicOrder
 from gongyak.term import Term
@@ -162,6 +162,8 @@ def events(lines: tuple[str, ...] = ()) -> SearchStrategy[tuple[PlannedEvent, ..
         responsible=st.none() | st.sampled_from(OFFICIALS).map(lambda official: official.id),
         line=st.sampled_from([None, *lines]),
         state=st.sampled_from(EventState),
+        kind=st.none() | NAMES,
+        leads=st.none() | tuples_of(st.integers(-999, 999)),
     )
     return tuples_of(event, lambda found: found.id, size=2)
 
@@ -237,7 +239,20 @@ def cities(draw: st.DrawFn) -> City:
         fields=draw(tuples_of(NAMES, lambda name: name)),
         terms=tuple(replace(term, column_labels=draw(labels)) for term in CITY.terms),
         departments=departments,
-        officials=officials,
+        officials=tuple(draw(_with_absences(each, officials)) for each in officials),
         days=draw(sorted_by("day", st.builds(DayException, DAYS, st.booleans(), TEXTS))),
         events=tuple(replace(event, responsible=None) for event in draw(events())),
+        quiet=draw(sorted_by("first", st.builds(_quiet, tenures(), NAMES))),
     )
+
+
+def _with_absences(official: Official, staff: tuple[Official, ...]) -> SearchStrategy[Official]:
+    """Return the official with absences, whose deputies are others of the *staff*."""
+    deputies = [None, *(each.id for each in staff if each.id != official.id)]
+    absence = st.builds(Absence, tenures(), st.sampled_from(deputies))
+    absences = tuples_of(absence, lambda found: found.tenure.since)
+    return st.builds(replace, st.just(official), absences=absences)
+
+
+def _quiet(tenure: Tenure, reason: str) -> QuietDays:
+    return QuietDays(tenure.since, tenure.until or tenure.since, reason)
