@@ -1,0 +1,39 @@
+"""Pages made of the templates below ``templates/web``."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+from jinja2 import FileSystemLoader
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from config.settings import Settings
+from gongyak.printing import write_day, write_when
+from gongyak.sandbox import Sandbox
+
+_FOLDER: Final = Path(str(files("templates").joinpath("web")))
+
+
+class Pages:
+    """The pages' templates, read once.  A page gets plain data; a field it asks for in vain is an error."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Name the site, and know below which path of its address it lies (behind a proxy)."""
+        self._site: Final = settings.mail.sender_name
+        self._base: Final = urlsplit(settings.site.address or "").path.rstrip("/")
+        self._environment: Final = Sandbox(loader=FileSystemLoader(_FOLDER))
+        self._environment.filters.update(when=write_when, day=write_day)
+        self._style: Final = (_FOLDER / "style.css").read_text("utf-8")
+
+    def show(self, page: str, *, status: int = 200, **fields: object) -> HTMLResponse:
+        """Return the page of the template *page* (``question.html``) with *fields* in it."""
+        template = self._environment.get_template(page)
+        return HTMLResponse(template.render(site=self._site, base=self._base, **fields), status)
+
+    def style(self, _: Request) -> Response:
+        """Answer with the style sheet of every page."""
+        return Response(self._style, media_type="text/css")
