@@ -11,9 +11,10 @@ from enum import StrEnum
 class Told:
     """That ``recipient`` (an official's id) was told of ``about`` on ``day``.
 
-    ``about`` is ``event:<id>`` or ``missing:<half-year>``; ``version`` the date that was told, in its stored
-    form (EDTF); ``lead`` the lead time that was due, as its days from that date (-7, 0, 3), or another word
-    (``changed``, ``request``).  The four together are the key: told once, never again.
+    ``about`` is ``event:<id>`` or ``missing:<half-year>:<관리번호>``; ``version`` the date that was told, in
+    its stored form (EDTF): the event's, or the deadline; ``lead`` the lead time that was due, as its days
+    from that date (-7, 0, 3; ``start-7`` and ``end-7`` of one that is not exact), or another word (``changed``,
+    ``dropped``, ``request``, ``team-lead+3``).  The four together are the key: told once, never again.
     """
 
     about: str

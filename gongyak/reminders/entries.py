@@ -14,7 +14,7 @@ from gongyak.reminders.facts import Round
 from gongyak.reminders.leads import Agenda, Agendas, Due, in_order, over_due
 from gongyak.reminders.matters import Day, Matter, Planned, Rank
 from gongyak.reminders.missing import lacks
-from gongyak.reminders.notice import Lack, Notice, NoticeTopic
+from gongyak.reminders.notice import Lack, Notice, NoticeTopic, about_entries
 from gongyak.reminders.recipients import Charge, Seat
 
 REQUEST: Final = "request"
@@ -29,7 +29,7 @@ class EntryMatter(Matter):
     def __init__(self, entry_round: Round, city: City, pledge: Pledge, agendas: Agendas) -> None:
         """Work out the days on which it is asked for."""
         half_year, deadline = entry_round.half_year, entry_round.deadline
-        about = f"missing:{half_year}:{pledge.number}"
+        about = about_entries(half_year, pledge)
         super().__init__(about, deadline.isoformat(), half_year.name, deadline, Charge(pledge))
         self._round = entry_round
         self._city = city

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
-from typing import Final
+from typing import Final, Self
 
 from gongyak.events import PlannedEvent
 from gongyak.halfyear import HalfYear
 from gongyak.notices import Told
+from gongyak.pledges import Pledge
 from gongyak.when import Precision, When
 
 
@@ -109,6 +110,11 @@ class PledgeName:
     name: str
     department: str
     team: str | None = None
+
+    @classmethod
+    def of(cls, pledge: Pledge) -> Self:
+        """Return what a letter names of *pledge*."""
+        return cls(pledge.number, pledge.name, pledge.department, pledge.team)
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,3 +279,13 @@ class DayPlan:
 def is_exact(when: When) -> bool:
     """Tell whether the day on which *when* begins is known, so that days may be counted to it."""
     return when.begins is Precision.DAY
+
+
+def about_event(event: PlannedEvent) -> str:
+    """Return how `Told` and `Answer` name *event*."""
+    return f"event:{event.id}"
+
+
+def about_entries(half_year: HalfYear, pledge: Pledge) -> str:
+    """Return how `Told` names what the report of *pledge* for *half_year* lacks."""
+    return f"missing:{half_year}:{pledge.number}"

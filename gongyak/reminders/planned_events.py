@@ -10,7 +10,16 @@ from gongyak.notices import Told
 from gongyak.reminders.leads import Agenda, Agendas
 from gongyak.reminders.ledger import CHANGED, DROPPED
 from gongyak.reminders.matters import RANKS, Addressed, Day, Matter, Planned, Rank
-from gongyak.reminders.notice import Hindrance, Invitation, Notice, NoticeTopic, Reason, Why, is_exact
+from gongyak.reminders.notice import (
+    Hindrance,
+    Invitation,
+    Notice,
+    NoticeTopic,
+    Reason,
+    Why,
+    about_event,
+    is_exact,
+)
 from gongyak.reminders.recipients import Charge, Seat
 from gongyak.when import Precision, When
 
@@ -20,8 +29,8 @@ class EventMatter(Matter):
 
     def __init__(self, event: PlannedEvent, charge: Charge, agendas: Agendas) -> None:
         """Look up the event's leads."""
-        about, when = f"event:{event.id}", event.when
-        super().__init__(about, when.edtf, event.name, when.last, charge)
+        when = event.when
+        super().__init__(about_event(event), when.edtf, event.name, when.last, charge)
         self._event = event
         self._agendas = agendas
         self._agenda = agendas.of_event(when, agendas.policy.leads_of(event))

@@ -38,8 +38,7 @@ class Charge:
     @cached_property
     def pledge_name(self) -> PledgeName | None:
         """What a letter names of the pledge."""
-        pledge = self.pledge
-        return PledgeName(pledge.number, pledge.name, pledge.department, pledge.team) if pledge else None
+        return PledgeName.of(self.pledge) if self.pledge else None
 
 
 @dataclass(frozen=True)
