@@ -6,6 +6,8 @@ that ``gongyak --help`` answers at once.
 
 from __future__ import annotations
 
+import atexit
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from typing import Annotated
@@ -167,10 +169,18 @@ app.add_typer(template, name="template")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out the command line and return its exit code (see ``docs/exit-codes.md``)."""
+    if arguments is None:  # the process is the command's own
+        _collect_seldom()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a terminal without Hangul still gets an answer
     return door.run(lambda: _invoke(list(sys.argv[1:] if arguments is None else arguments)))
+
+
+def _collect_seldom() -> None:
+    """Have Python look for unreachable cycles seldom: what a command reads, it mostly needs to its end."""
+    gc.set_threshold(50_000, 20, 100)
+    atexit.register(gc.freeze)  # and need not be searched at the end
 
 
 def _invoke(arguments: list[str]) -> int:

@@ -23,7 +23,7 @@ OVERALL: Final = "합계"
 _ROUNDED: Final = "※ 백만원 미만은 반올림하여 합계와 차이가 있을 수 있음"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """One block of rows: a unit project, or the whole pledge (``project`` None) over its ``members``."""
 
@@ -38,10 +38,19 @@ class Block:
 
     def rows_of(self, cell: BudgetCell) -> tuple[str, ...]:
         """Return the rows behind an entered cell; a cell of the whole pledge sums its members' ones."""
-        if self.project or cell.is_total:
-            return references.cells(self.project, self.statement, [cell])
+        return self._rows[cell.source, cell.column]
+
+    @cached_property
+    def _rows(self) -> dict[tuple[str | None, str | None], tuple[str, ...]]:
+        """The rows of every cell: each is asked for by the totals over it as well."""
+        return {(cell.source, cell.column): self._rows_behind(cell) for cell in self.statement.cells}
+
+    def _rows_behind(self, cell: BudgetCell) -> tuple[str, ...]:
         entered = ((member, member.statement.stated(cell.source, cell.column)) for member in self.members)
-        return tuple(row for member, each in entered if each for row in member.rows_of(each))
+        rows = tuple(row for member, each in entered if each for row in member.rows_of(each))
+        if cell.is_total or not rows:
+            return references.cells(self.project, self.statement, [cell])
+        return rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +117,8 @@ class Layout:
         place = figures[0].source, figures[0].column
         stated = [block.statement.stated(*place)] if any(each.stated is not None for each in figures) else []
         parts = [cell for each in figures for cell in each.parts]
-        rows = (row for cell in (*stated, *parts) if cell for row in block.rows_of(cell))
-        return tuple(dict.fromkeys(rows))
+        cells = {(cell.source, cell.column): cell for cell in (*stated, *parts) if cell}
+        return tuple(dict.fromkeys(row for cell in cells.values() for row in block.rows_of(cell)))
 
     @cached_property
     def _cells(self) -> tuple[_Cells, ...]:
@@ -147,7 +156,10 @@ def layouts(
 
 
 def _blocks(pledge: Pledge, half_year: HalfYear) -> tuple[Block, ...]:
-    """Return one block a unit project; several are led by their sum."""
+    """Return one block a unit project; several are led by their sum.
+
+    A cell that was entered for the whole pledge stands where the unit projects have none.
+    """
     own = tuple(
         Block(project, in_force(project.statements, half_year) or Statement(half_year))
         for project in pledge.projects
@@ -155,8 +167,9 @@ def _blocks(pledge: Pledge, half_year: HalfYear) -> tuple[Block, ...]:
     if len(own) <= 1:
         return own
     stated = in_force(pledge.overall, half_year) or Statement(half_year)
-    summed = add(block.statement for block in own)
-    return (Block(None, Statement(stated.as_of, (*summed, *stated.cells)), own), *own)
+    summed = {(cell.source, cell.column): cell for cell in add(block.statement for block in own)}
+    further = (cell for cell in stated.cells if (cell.source, cell.column) not in summed)
+    return (Block(None, Statement(stated.as_of, (*summed.values(), *further)), own), *own)
 
 
 def _printed_sum(total: Figure, measure: Measure) -> int:

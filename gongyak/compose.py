@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, count
 from typing import Final
 
@@ -22,15 +24,50 @@ _PHOTOS_A_ROW: Final = 2
 _REMARKS: Final = {RemarkKind.PROBLEM: "problems", RemarkKind.MEASURE: "measures"}
 
 
+@dataclass(frozen=True)
+class Basis:
+    """What the report of one pledge for one half-year is made from, and its checks look at: worked out once.
+
+    Raises `OutsideTerm` when asked for a half-year outside the pledge's term.
+    """
+
+    city: City
+    pledge: Pledge
+    half_year: HalfYear
+
+    @cached_property
+    def term(self) -> Term:
+        """The pledge's term."""
+        return self.city.term_named(self.pledge.term)
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The period groups, in the order of the form."""
+        return period_groups(self.pledge, self.term, self.half_year)
+
+    @cached_property
+    def layouts(self) -> tuple[budget_tables.Layout, budget_tables.Layout]:
+        """The tables of planned, and of secured and executed money."""
+        return budget_tables.layouts(self.city.sources, self.term, self.pledge, self.half_year)
+
+    @cached_property
+    def remarks(self) -> tuple[Remark, ...]:
+        """The problems and measures that this report prints."""
+        return tuple(remark for remark in self.pledge.remarks if remark.stands_in(self.half_year))
+
+
 def compose_report(city: City, pledge: Pledge, half_year: HalfYear) -> ReportView:
     """Return the view of the report of *pledge* for *half_year*; raise `OutsideTerm`.
 
     The same facts give an equal view, whenever it is composed: nothing is read but the arguments.
     """
-    term = city.term_named(pledge.term)
-    groups = period_groups(pledge, term, half_year)
-    planned, secured = budget_tables.layouts(city.sources, term, pledge, half_year)
-    remarks = [remark for remark in pledge.remarks if remark.stands_in(half_year)]
+    return compose(Basis(city, pledge, half_year))
+
+
+def compose(basis: Basis) -> ReportView:
+    """Return the view of the report that is made from *basis*; raise `OutsideTerm`."""
+    city, pledge, half_year, term = basis.city, basis.pledge, basis.half_year, basis.term
+    groups, (planned, secured), remarks = basis.groups, basis.layouts, basis.remarks
     return ReportView(
         edition=EDITION,
         number=pledge.number,

@@ -9,7 +9,7 @@ from enum import StrEnum
 from gongyak.findings import Finding, Severity
 from gongyak.halfyear import HalfYear
 from gongyak.store.drafts import read_findings
-from jobs.checking import read_batch
+from jobs.checking import read_cases
 from jobs.desk import Desk
 from jobs.drafted import Failure
 from jobs.errors import Unforeseen
@@ -86,20 +86,20 @@ def check_reports(
     Only findings of the severity *least* and worse are told.  Raises `NoTermFor`, `NoPledges`,
     `UnknownPledge` and the store's errors.
     """
-    batch = read_batch(desk, half_year, numbers)
-    drafts = {pledge.number: batch.newest.get(pledge.number) for pledge in batch.pledges}
+    cases = read_cases(desk, half_year, numbers)
     with desk.database.read() as session:
-        before = read_findings(session, [draft.number for draft in drafts.values() if draft])
+        before = read_findings(session, [case.newest.number for case in cases if case.newest])
     reports, failed = [], []
-    for pledge in batch.pledges:
-        found, draft = batch.findings[pledge.number], drafts[pledge.number]
-        if isinstance(found, Unforeseen):
-            failed.append(Failure(pledge.number, pledge.name, found))
+    for case in cases:
+        draft = case.newest.number if case.newest else None
+        try:
+            found = case.check(desk)
+        except Unforeseen as error:
+            failed.append(Failure(case.number, case.name, error))
             continue
-        noticed = compared(found, before.get(draft.number, ()) if draft else None)
+        noticed = compared(found, before.get(draft, ()) if draft else None)
         told = tuple(each for each in noticed if _is_told(each.finding, least))
-        number = draft.number if draft else None
-        reports.append(CheckedReport(pledge.number, pledge.name, number, told))
+        reports.append(CheckedReport(case.number, case.name, draft, told))
     return CheckedReports(half_year, tuple(reports), tuple(failed))
 
 

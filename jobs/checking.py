@@ -5,64 +5,69 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from gongyak.checks import check_city, check_report
-from gongyak.city import City
+from gongyak.checks import check_subject, compare_subjects
+from gongyak.checks.subject import Subject
 from gongyak.findings import Finding
 from gongyak.halfyear import HalfYear
-from gongyak.judgement import Judgement
-from gongyak.pledges import Pledge
 from gongyak.store.drafts import DraftSummary, newest_drafts
 from gongyak.store.judgement import read_judgement
 from jobs.desk import Desk
-from jobs.due import Due, read_due
+from jobs.due import read_due
 from jobs.errors import Unforeseen
 from jobs.mistakes import mistakes_told
 
-Checked = tuple[Finding, ...] | Unforeseen
-"""The findings of a report, or the mistake of the program that its facts led the checks into."""
-
 
 @dataclass(frozen=True, slots=True)
-class Batch:
-    """The facts of a batch: the city, the pledges asked for, the newest drafts there are, and the findings.
+class Case:
+    """One pledge's report to be checked and drafted.
 
-    ``newest`` and ``findings`` are by 관리번호, and may be of more pledges than were asked for.
+    ``newest`` is the newest draft there is, ``between`` what comparing it with the others of the city showed.
     """
 
-    city: City
-    pledges: tuple[Pledge, ...]
-    newest: Mapping[str, DraftSummary]
-    findings: Mapping[str, Checked]
+    subject: Subject
+    newest: DraftSummary | None
+    between: tuple[Finding, ...]
+
+    @property
+    def number(self) -> str:
+        """The 관리번호."""
+        return self.subject.pledge.number
+
+    @property
+    def name(self) -> str:
+        """The pledge's name."""
+        return self.subject.pledge.name
+
+    def check(self, desk: Desk) -> tuple[Finding, ...]:
+        """Return all findings; raise `Unforeseen` where the checks stumble over the report."""
+        with mistakes_told(desk):
+            return (*check_subject(self.subject), *self.between)
 
 
-def read_batch(desk: Desk, half_year: HalfYear, numbers: Iterable[str] = ()) -> Batch:
-    """Return the pledges with these *numbers* (none: all that are due); all are checked with one another.
+def read_cases(desk: Desk, half_year: HalfYear, numbers: Iterable[str] = ()) -> tuple[Case, ...]:
+    """Return the pledges with these *numbers* (none: all that are due); all are compared with one another.
 
     Raises `NoTermFor`, `NoPledges`, `UnknownPledge` and the store's errors.
     """
     with desk.database.read() as session:
         due = read_due(session, half_year)
-        chosen = due.chosen(numbers)
+        chosen = {pledge.number for pledge in due.chosen(numbers)}
         newest = newest_drafts(session, half_year)
         judgement = read_judgement(session)
-    return Batch(due.city, chosen, newest, _check(desk, due, judgement))
+    subjects = [Subject(due.city, pledge, half_year, judgement) for pledge in due.pledges]
+    between = _compare(desk, subjects)
+    by_number = {subject.pledge.number: subject for subject in subjects}
+    return tuple(
+        Case(subject, newest.get(number), between.get(number, ()))
+        for number, subject in by_number.items()
+        if number in chosen
+    )
 
 
-def _check(desk: Desk, due: Due, judgement: Judgement) -> Mapping[str, Checked]:
-    """Return what was found in each pledge's report.
-
-    Where the checks stumble, each pledge is checked alone, so that only the one they stumble over is lost.
-    """
+def _compare(desk: Desk, subjects: list[Subject]) -> Mapping[str, tuple[Finding, ...]]:
+    """Return what comparing shows; where it stumbles, nothing: each report is still checked by itself."""
     try:
         with mistakes_told(desk):
-            return check_city(due.city, due.pledges, due.half_year, judgement)
+            return compare_subjects(subjects)
     except Unforeseen:
-        return {pledge.number: _check_alone(desk, due, pledge, judgement) for pledge in due.pledges}
-
-
-def _check_alone(desk: Desk, due: Due, pledge: Pledge, judgement: Judgement) -> Checked:
-    try:
-        with mistakes_told(desk):
-            return check_report(due.city, pledge, due.half_year, judgement)
-    except Unforeseen as error:
-        return error
+        return {}

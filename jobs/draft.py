@@ -16,17 +16,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final, TypeVar
 
-from gongyak.compose import compose_report
+from gongyak.compose import compose
 from gongyak.drafts import Draft, draft_number
 from gongyak.errors import GongyakError
 from gongyak.findings import Finding
 from gongyak.halfyear import HalfYear
-from gongyak.pledges import Pledge
 from gongyak.reports import ReportView
 from gongyak.store.drafts import DraftSummary, add_draft, find_draft_by_inputs, read_document
 from gongyak.store.errors import VersionTaken
 from gongyak.store.pictures import read_pictures
-from jobs.checking import Batch, read_batch
+from jobs.checking import Case, read_cases
 from jobs.desk import Desk
 from jobs.drafted import Drafted, Failure, Report
 from jobs.files import draft_file_name, write_file
@@ -35,7 +34,7 @@ from jobs.progress import Progress, no_progress
 from jobs.rendering import Stamp, freeze, inputs_of, pictures_in, render
 from jobs.sharing import can_share, share
 
-_In = TypeVar("_In", Pledge, "Sheet")
+_In = TypeVar("_In", Case, "Sheet")
 _Out = TypeVar("_Out", "Sheet", Report)
 
 _CHUNK: Final = 10
@@ -105,42 +104,42 @@ def draft_reports(  # noqa: PLR0913 - each is one word of the request
     the database itself fails; what was kept until then stays.
     """
     order = Order(half_year, out or desk.folder(half_year), force, cause, desk.now())
-    batch = read_batch(desk, half_year, numbers)
+    cases = read_cases(desk, half_year, numbers)
     desk.form  # noqa: B018 - a form that cannot be used is told before any work
     results: list[Report | Failure] = []
-    for finished in _finished(desk, order, batch):
+    for finished in _finished(desk, order, cases):
         results += finished
-        progress(len(results), len(batch.pledges))
+        progress(len(results), len(cases))
     reports = tuple(each for each in results if isinstance(each, Report))
     failed = tuple(each for each in results if isinstance(each, Failure))
     return Drafted(half_year, order.folder, reports, failed)
 
 
-def _finished(desk: Desk, order: Order, batch: Batch) -> Iterator[list[Report | Failure]]:
+def _finished(desk: Desk, order: Order, cases: Sequence[Case]) -> Iterator[list[Report | Failure]]:
     """Yield what became of each chunk; a large batch is shared with a second process where that helps."""
-    chunks = list(_chunks(batch.pledges))
-    if len(batch.pledges) < _WORTH_SHARING or not can_share():
-        return _one_by_one(desk, order, batch, chunks)
+    chunks = list(_chunks(cases))
+    if len(cases) < _WORTH_SHARING or not can_share():
+        return _one_by_one(desk, order, chunks)
     desk.close()  # the second process opens connections of its own
-    return share(chunks, lambda part: _one_by_one(desk, order, batch, part))
+    return share(chunks, lambda part: _one_by_one(desk, order, part))
 
 
 def _one_by_one(
-    desk: Desk, order: Order, batch: Batch, chunks: Sequence[Sequence[Pledge]]
+    desk: Desk, order: Order, chunks: Sequence[Sequence[Case]]
 ) -> Iterator[list[Report | Failure]]:
     """Yield what became of each chunk; one is kept and written while the next is composed and rendered."""
     with ThreadPoolExecutor(max_workers=1) as keeper:
         waiting: deque[Future[list[Report | Failure]]] = deque()
         for chunk in chunks:
-            waiting.append(keeper.submit(_finish, desk, order, _prepare(desk, order, batch, chunk)))
+            waiting.append(keeper.submit(_finish, desk, order, _prepare(desk, order, chunk)))
             if len(waiting) > 1:
                 yield waiting.popleft().result()
         yield from (future.result() for future in waiting)
 
 
-def _prepare(desk: Desk, order: Order, batch: Batch, pledges: Sequence[Pledge]) -> list[Sheet | Failure]:
-    """Return the sheets of *pledges*, in order, those to be drafted rendered."""
-    composed = _each(pledges, lambda pledge: _compose(desk, order, batch, pledge))
+def _prepare(desk: Desk, order: Order, cases: Sequence[Case]) -> list[Sheet | Failure]:
+    """Return the sheets of *cases*, in order, those to be drafted rendered."""
+    composed = _each(cases, lambda case: _compose(desk, order, case))
     pictures = _pictures(desk, composed)
     return _each(composed, lambda sheet: _render(desk, order, sheet, pictures))
 
@@ -164,18 +163,15 @@ def _each(items: Iterable[_In | Failure], step: Callable[[_In], _Out]) -> list[_
     return results
 
 
-def _compose(desk: Desk, order: Order, batch: Batch, pledge: Pledge) -> Sheet:
-    """Return the sheet of *pledge*, with the word whether it has to be drafted."""
-    findings = batch.findings[pledge.number]
-    if isinstance(findings, GongyakError):
-        raise findings
+def _compose(desk: Desk, order: Order, case: Case) -> Sheet:
+    """Return the sheet of *case*, checked and composed, with the word whether it has to be drafted."""
+    findings = case.check(desk)
     with mistakes_told(desk):
-        view = compose_report(batch.city, pledge, order.half_year)
+        view = compose(case.subject)
         frozen = freeze(view)
         inputs = inputs_of(frozen, findings, desk.form, desk.frame)
-    newest = batch.newest.get(pledge.number)
-    is_new = order.force or newest is None or newest.inputs != inputs
-    return Sheet(view, frozen, inputs, findings, newest, is_new)
+    is_new = order.force or case.newest is None or case.newest.inputs != inputs
+    return Sheet(view, frozen, inputs, findings, case.newest, is_new)
 
 
 def _pictures(desk: Desk, sheets: Iterable[Sheet | Failure]) -> dict[str, bytes]:
@@ -271,5 +267,5 @@ def _write(desk: Desk, order: Order, sheet: Sheet) -> Report:
     )
 
 
-def _chunks(pledges: Sequence[Pledge]) -> Iterator[Sequence[Pledge]]:
-    return (pledges[start : start + _CHUNK] for start in range(0, len(pledges), _CHUNK))
+def _chunks(cases: Sequence[Case]) -> Iterator[Sequence[Case]]:
+    return (cases[start : start + _CHUNK] for start in range(0, len(cases), _CHUNK))

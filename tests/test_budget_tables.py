@@ -102,3 +102,16 @@ def test_a_sum_over_projects_is_traced_to_the_projects_cells() -> None:
         "budget:other/시비/2023@2024H2",
     )
     assert traces["합계", "계", "계"][0] == "overall:계/계@2024H2"
+
+
+def test_a_cell_of_the_whole_pledge_stands_where_no_unit_project_has_one_and_is_traced_to_itself() -> None:
+    other = project("other", cell("시비", "2023", 20))
+    stated = Statement(H2_2024, (cell("국비", "2024", 7), cell("시비", "2023", 999)))
+    planned, _ = layouts(CITY.sources, TERM, pledge(projects=(CENTER, other), overall=(stated,)), H2_2024)
+    traces = {trace.place[1:]: trace for trace in planned.trace}
+    own = ("overall:국비/2024@2024H2",)
+    assert (traces["합계", "국비", "’24"].text, traces["합계", "국비", "’24"].rows) == ("7", own)
+    assert traces["합계", "국비", "계"].rows == own
+    assert own[0] in traces["합계", "계", "계"].rows
+    assert "overall:시비/2023@2024H2" not in {row for trace in traces.values() for row in trace.rows}
+    assert all(trace.rows for trace in traces.values())

@@ -24,7 +24,7 @@ def check_report(
 
     Findings come in the order of the rules, without those that *judgement* mutes.
     """
-    return _check(Subject(city, pledge, half_year, judgement))
+    return check_subject(Subject(city, pledge, half_year, judgement))
 
 
 def check_city(
@@ -35,15 +35,23 @@ def check_city(
     They are those of `check_report`, then those of the rules that compare the reports with one another.
     """
     subjects = [Subject(city, pledge, half_year, judgement) for pledge in pledges]
-    found = {subject.pledge.number: list(_check(subject)) for subject in subjects}
+    found = {subject.pledge.number: check_subject(subject) for subject in subjects}
+    between = compare_subjects(subjects)
+    return {number: (*findings, *between[number]) for number, findings in found.items()}
+
+
+def compare_subjects(subjects: Sequence[Subject]) -> dict[str, tuple[Finding, ...]]:
+    """Return what comparing the reports of a city shows, by the 관리번호 of each; raise `OutsideTerm`."""
+    found: dict[str, list[Finding]] = {subject.pledge.number: [] for subject in subjects}
     for rule in CITY_RULES:
         for subject, finding in rule.find(subjects):
             number = subject.pledge.number
-            if judgement.keeps(finding, number):
+            if subject.judgement.keeps(finding, number):
                 found[number].append(finding)
     return {number: tuple(findings) for number, findings in found.items()}
 
 
-def _check(subject: Subject) -> tuple[Finding, ...]:
+def check_subject(subject: Subject) -> tuple[Finding, ...]:
+    """Return what the rules about one report find in that of *subject*; raise `OutsideTerm`."""
     findings = (finding for rule in RULES for finding in rule.find(subject))
     return tuple(each for each in findings if subject.judgement.keeps(each, subject.pledge.number))

@@ -10,18 +10,15 @@ from itertools import chain
 from typing import Final
 
 from gongyak import participation_notes, references
-from gongyak.budget_tables import PLANNED, Layout, layouts
+from gongyak.budget_tables import PLANNED
 from gongyak.checks.words import Word, is_name, squeeze, without_particle, words_of
-from gongyak.city import City
-from gongyak.compose import group_label
-from gongyak.halfyear import HalfYear
+from gongyak.compose import Basis, group_label
 from gongyak.judgement import Judgement
 from gongyak.lines import Detail, Line, Stand, Topic
 from gongyak.participation import Category, Count, StatedCount
-from gongyak.periods import Group, GroupKind, lines_of, period_groups
-from gongyak.pledges import Pledge, Remark
+from gongyak.periods import Group, GroupKind, lines_of
+from gongyak.pledges import Remark
 from gongyak.printing import write_line
-from gongyak.term import Term
 from gongyak.workdays import Calendar
 
 LINES: Final = "추진실적 및 추진계획"
@@ -78,18 +75,10 @@ class Told(Text):
 
 
 @dataclass(frozen=True)
-class Subject:
+class Subject(Basis):
     """The report of one pledge for one half-year, as rules look at it; raises `OutsideTerm` when asked."""
 
-    city: City
-    pledge: Pledge
-    half_year: HalfYear
     judgement: Judgement = Judgement()  # noqa: RUF009 - frozen, so one instance may serve all
-
-    @cached_property
-    def term(self) -> Term:
-        """The pledge's term."""
-        return self.city.term_named(self.pledge.term)
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -101,11 +90,6 @@ class Subject:
         """The report before this one, or None for the first of the term."""
         before = self.half_year.previous
         return Subject(self.city, self.pledge, before, self.judgement) if before in self.term else None
-
-    @cached_property
-    def groups(self) -> tuple[Group, ...]:
-        """The period groups, in the order of the form."""
-        return period_groups(self.pledge, self.term, self.half_year)
 
     def place_of(self, kind: GroupKind) -> str:
         """Return the place of a period group in the form's words."""
@@ -133,16 +117,6 @@ class Subject:
     def plans(self) -> tuple[Told, ...]:
         """Every printed plan, once."""
         return tuple(told for told in self.lines if told.is_plan)
-
-    @cached_property
-    def layouts(self) -> tuple[Layout, Layout]:
-        """The tables of planned, and of secured and executed money."""
-        return layouts(self.city.sources, self.term, self.pledge, self.half_year)
-
-    @cached_property
-    def remarks(self) -> tuple[Remark, ...]:
-        """The problems and measures that this report prints."""
-        return tuple(remark for remark in self.pledge.remarks if remark.stands_in(self.half_year))
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
