@@ -104,11 +104,13 @@ class Reply:
     """How far the conversation with the server had come, and what it said there.
 
     ``code`` is the SMTP code, None where no answer came; ``text`` the server's words, or the fault's own.
+    ``told`` is what people read of it, None where all is well.
     """
 
     stage: str
     code: int | None = None
     text: str = ""
+    told: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

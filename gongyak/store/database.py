@@ -10,9 +10,11 @@ from sqlalchemy import make_url
 
 from gongyak.store import migration
 from gongyak.store.audit import Author
+from gongyak.store.backup import back_up, ending_of
 from gongyak.store.engines import for_reading, for_writing, make_engine, without_secrets
 from gongyak.store.errors import CannotReach, NewerSchema, NotInitialised, OlderSchema, StoreError
 from gongyak.store.failures import translated
+from gongyak.store.locks import AdvisoryLock, ExecutorLock, FileLock
 from gongyak.store.migration import Age, Schema
 from gongyak.store.unit_of_work import reading, writing
 
@@ -43,6 +45,7 @@ class Database:
         *patience* is how many seconds to wait for somebody else's lock.  Raises `NoDriver`.
         """
         self.shown: Final = without_secrets(url)
+        self._url: Final = url
         self._file: Final = _file_of(url)
         self._engine: Final = make_engine(url, patience)
         self._is_current = False
@@ -83,6 +86,33 @@ class Database:
             with translated(self.shown):
                 migration.migrate(for_writing(self._engine))
         return found
+
+    @property
+    def engine_url(self) -> str:
+        """The address, with its password, for the engine's own tables in the same database; never shown."""
+        return self._url
+
+    def executor_lock(self, executor: str) -> ExecutorLock:
+        """Return the lock of the process with this executor id, not yet taken.
+
+        Raises `CannotReach` for an SQLite database without a file of its own.
+        """
+        if self._engine.dialect.name != "sqlite":
+            return AdvisoryLock(self._url, executor)
+        if self._file is None:
+            raise CannotReach(url=self.shown, reason="no file to lock")
+        return FileLock(self._file, executor)
+
+    def back_up(self, folder: Path, name: str) -> Path:
+        """Write all that is stored into *folder* as *name* with an ending of its own, and return the file.
+
+        It may be in use meanwhile.  Raises `BackupFailed`, `NoBackupTool`.
+        """
+        target = folder / f"{name}.{ending_of(self._url)}"
+        with translated(self.shown):
+            self._require_current()
+            back_up(self._url, target)
+        return target
 
     def close(self) -> None:
         """Close the connections that wait for their next use."""

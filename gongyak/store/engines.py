@@ -13,7 +13,7 @@ from gongyak.store.errors import NoDriver
 if TYPE_CHECKING:
     from sqlalchemy.pool import ConnectionPoolEntry
 
-_SECONDS_TO_CONNECT: Final = 10
+SECONDS_TO_CONNECT: Final = 10
 _BEGIN: Final = "gongyak_begin"
 
 
@@ -51,7 +51,7 @@ def for_reading(engine: Engine) -> Engine:
 def _postgresql_engine(url: URL, patience: float) -> Engine:
     arguments = {
         "fallback_application_name": "gongyak",
-        "connect_timeout": _SECONDS_TO_CONNECT,
+        "connect_timeout": SECONDS_TO_CONNECT,
         "options": f"-c lock_timeout={round(patience * 1000)}",
     }
     asked = {name: value for name, value in arguments.items() if name not in url.query}

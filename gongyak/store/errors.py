@@ -226,3 +226,80 @@ class VersionTaken(StoreError):
     )
     remedy = Words("다시 시도하여 주시기 바랍니다.", "Try again.")
     retryable = True
+
+
+class NoSuchOccurrence(StoreError):
+    """Nothing was due or asked for under this id; values: ``id``."""
+
+    text = Words("실행 기록 {id}{id:이/가} 없습니다.", "There is no run {id}.")
+    remedy = Words(
+        "'gongyak schedule'로 실행 기록을 확인하여 주시기 바랍니다.", "Look at the runs: gongyak schedule"
+    )
+    exit_code = 4
+
+
+class NoSuchLetter(StoreError):
+    """No letter has this number; values: ``number``."""
+
+    text = Words("편지 {number}{number:이/가} 없습니다.", "There is no letter {number}.")
+    remedy = Words("'gongyak mail list'로 번호를 확인하여 주시기 바랍니다.", "Look at: gongyak mail list")
+    exit_code = 4
+
+
+class AddressSuppressed(StoreError):
+    """A letter to an address that gets none any more; values: ``address``, ``reason`` (what it said last)."""
+
+    text = Words(
+        "{address} 앞으로는 발송이 중지되어 있어 보내지 않았습니다({reason}).",
+        "{address} gets no letters any more, so it was not sent ({reason}).",
+    )
+    remedy = Words(
+        "주소를 바로잡은 뒤 'gongyak mail retry'로 다시 보내 주시기 바랍니다.",
+        "Correct the address, then: gongyak mail retry",
+    )
+
+
+class SenderDied(StoreError):
+    """The process that was sending a letter died at the one moment after which nobody knows its fate."""
+
+    text = Words(
+        "보내던 도중 프로세스가 중단되어 편지가 도착하였는지 알 수 없습니다.",
+        "The process died while sending, so nobody knows whether the letter has arrived.",
+    )
+    remedy = Words(
+        "받는 사람에게 확인한 뒤 필요하면 'gongyak mail retry'로 다시 보내 주시기 바랍니다.",
+        "Ask the recipient; if it has not, send it again: gongyak mail retry",
+    )
+
+
+class AlreadyTold(StoreError):
+    """Somebody was told of it before, perhaps a moment ago by other work; values: ``key``."""
+
+    text = Words("이미 알린 내용입니다: {key}", "This has been told already: {key}")
+    remedy = Words("다시 계획하면 빠집니다.", "Plan anew: then it is left out.")
+    retryable = True
+
+
+class NoBackupTool(StoreError):
+    """PostgreSQL's own program for backups is not installed; values: ``program``."""
+
+    text = Words(
+        "백업에 필요한 프로그램 {program}{program:이/가} 없습니다.",
+        "The program {program}, which backups need, is not installed.",
+    )
+    remedy = Words(
+        "데이터베이스 서버와 같은 판의 PostgreSQL 클라이언트(postgresql-client)를 설치하여 주시기 바랍니다.",
+        "Install PostgreSQL's client programs (postgresql-client) of the server's version.",
+    )
+
+
+class BackupFailed(StoreError):
+    """The backup could not be written; values: ``file``, ``reason`` (the program's or the system's words)."""
+
+    text = Words("{file}에 백업하지 못하였습니다({reason}).", "The backup {file} failed ({reason}).")
+    remedy = Words(
+        "폴더의 쓰기 권한과 남은 공간, 데이터베이스의 상태를 확인하여 주시기 바랍니다.",
+        "Check that the folder may be written and has room, and that the database is well.",
+    )
+    exit_code = 7
+    retryable = True

@@ -1,0 +1,70 @@
+"""Lists of the letters in the outbox, without what is long."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import func, select
+
+from gongyak.letters import LetterKind, LetterState
+from gongyak.store.statements import table_of
+from gongyak.store.tables import LetterRow
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+_TABLE: Final = table_of(LetterRow)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterSummary:
+    """A letter without its texts and attachments, for lists; see `gongyak.letters.Posted`."""
+
+    id: int
+    key: str
+    kind: LetterKind
+    recipient: str | None
+    name: str
+    address: str
+    subject: str
+    cause: str
+    message_id: str
+    state: LetterState
+    queued_at: datetime
+    due: datetime
+    attempts: int
+    holder: str | None
+    changed_at: datetime | None
+    error: str | None
+
+
+_COLUMNS: Final = [_TABLE.c[field.name] for field in fields(LetterSummary)]
+
+
+def list_letters(
+    session: Session,
+    *,
+    states: Collection[LetterState] = (),
+    recipient: str | None = None,
+    cause: str | None = None,
+    limit: int = 100,
+) -> tuple[LetterSummary, ...]:
+    """Return the newest letters of *states* (none: any), to an official, of a *cause* (None: any)."""
+    query = select(*_COLUMNS).order_by(_TABLE.c.queued_at.desc(), _TABLE.c.id.desc()).limit(limit)
+    if states:
+        query = query.where(_TABLE.c.state.in_(states))
+    if recipient is not None:
+        query = query.where(_TABLE.c.recipient == recipient)
+    if cause is not None:
+        query = query.where(_TABLE.c.cause == cause)
+    return tuple(LetterSummary(**row) for row in session.connection().execute(query).mappings())
+
+
+def count_letters(session: Session) -> dict[LetterState, int]:
+    """Return how many letters are in each state that any is in."""
+    query = select(_TABLE.c.state, func.count()).group_by(_TABLE.c.state)
+    return {state: count for state, count in session.connection().execute(query)}  # noqa: C416 - rows are no pairs to dict() for mypy

@@ -1,0 +1,37 @@
+"""Statements on rows of work and records: they pass the session by, which would load what they touch."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from sqlalchemy import Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from gongyak.store.base import Base
+
+Values = dict[str, Any]
+
+
+def table_of(kind: type[Base]) -> Table:
+    """Return the table of a kind of rows."""
+    return cast("Table", kind.__table__)
+
+
+def insert_new(session: Session, table: Table, values: Values) -> bool:
+    """Insert a row and tell whether it was new: one with the same unique key is left as it is."""
+    return bool(session.connection().execute(_insert(session, table, values)).rowcount)
+
+
+def insert_new_serial(session: Session, table: Table, values: Values) -> int | None:
+    """Insert a row whose ``id`` the database gives, and return that; None where the key is there already."""
+    statement = _insert(session, table, values).returning(table.c.id)
+    return session.connection().execute(statement).scalar()
+
+
+def _insert(session: Session, table: Table, values: Values) -> postgresql.Insert | sqlite.Insert:
+    """Return the statement that both databases have under the same name, each in its own dialect."""
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    return insert(table).values(values).on_conflict_do_nothing()
