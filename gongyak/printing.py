@@ -45,6 +45,11 @@ def write_appointment(when: When) -> str:
     return f"{start}~{end.removeprefix(f'{when.first.year}. ')}"
 
 
+def write_d_day(days: int) -> str:
+    """Return how many days are left as Koreans count them: 7 is ``D-7``, 0 ``D-Day``, -3 ``D+3``."""
+    return f"D{-days:+}" if days else "D-Day"
+
+
 def write_when(when: When) -> str:
     """Return a date of any precision; the end of a range leaves out the year it shares with the start.
 

@@ -11,6 +11,7 @@ from gongyak.printing import (
     as_result,
     write_appointment,
     write_count,
+    write_d_day,
     write_day,
     write_instant,
     write_line,
@@ -61,6 +62,11 @@ def test_days_and_instants_have_the_same_style() -> None:
 )
 def test_letters_name_the_weekday_of_an_exact_day(edtf: str, written: str) -> None:
     assert write_appointment(When.parse(edtf)) == written
+
+
+@pytest.mark.parametrize(("left", "written"), [(30, "D-30"), (1, "D-1"), (0, "D-Day"), (-3, "D+3")])
+def test_the_days_left_are_counted_to_the_day(left: int, written: str) -> None:
+    assert write_d_day(left) == written
 
 
 def line(text: str, edtf: str | None, side: Side = Side.BEFORE) -> Detail:

@@ -58,6 +58,7 @@ class LetterView:
     recipient: 받는 사람
     contact: 문의처
     site: gongyak 화면의 주소
+    files: 붙임 파일의 이름
     """
 
     city: str
@@ -65,6 +66,7 @@ class LetterView:
     recipient: PersonView = field(metadata=PERSONAL)
     contact: ContactView = field(default=ContactView(), metadata=PERSONAL)
     site: str = ""
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,9 +113,10 @@ class NoticeView:
     due: 입력 기한
     d_day: D-7, D-Day, D+3, 진행 중(날짜가 정해지지 않았으면 빈칸)
     is_late: 행사일이나 입력 기한이 지났으면 참
+    is_again: 입력을 다시 부탁드리는 것이면 참
     answer_by: 회신하여 주기를 바라는 날
     answerable: 담당자의 성명(팀장·과장에게 알릴 때)
-    reason: 이 사람에게 보내는 까닭(행사 책임자 등)
+    reason: 이 사람에게 보내는 까닭(행사 책임자 등), 현황에서는 회신의 내용
     links: 링크
     """
 
@@ -129,6 +132,7 @@ class NoticeView:
     due: str = ""
     d_day: str = ""
     is_late: bool = False
+    is_again: bool = False
     answer_by: str = ""
     answerable: tuple[str, ...] = field(default=(), metadata=PERSONAL)
     reason: str = field(default="", metadata=PERSONAL)
@@ -155,14 +159,12 @@ class DailyView(LetterView):
     first: 가장 급한 일
     others: 그 밖의 일의 수(제목의 ‘외 n건’)
     sections: 주제별 단락
-    files: 붙임 파일의 이름
     """
 
     topic: str
     first: NoticeView
     others: int = 0
     sections: tuple[SectionView, ...] = ()
-    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,15 +191,13 @@ class DraftView:
     pledge: 공약의 관리번호와 이름
     as_of: 기준일
     findings: 확인이 필요한 사항
-    file: 붙임 파일의 이름(붙이지 않았으면 빈칸)
-    link: 초안을 내려받는 주소
+    link: 초안을 내려받는 주소(붙임이 너무 클 때)
     """
 
     number: str
     pledge: str
     as_of: str
     findings: tuple[FindingView, ...] = ()
-    file: str = ""
     link: str = ""
 
 
@@ -244,6 +244,8 @@ class OverviewView(LetterView):
     wanted: 날짜가 정해지지 않은 일정
     overdue: 일시가 지났으나 결과가 입력되지 않은 일정
     missing: 입력되지 않은 사항이 있는 공약
+    answered: 완료하였다고 하거나 뒤로 미룬 회신이 있는 일정
+    without_address: 전자우편 주소가 입력되지 않은 사람
     troubles: 시스템에서 살펴볼 것
     """
 
@@ -254,6 +256,8 @@ class OverviewView(LetterView):
     wanted: tuple[NoticeView, ...] = ()
     overdue: tuple[NoticeView, ...] = ()
     missing: tuple[NoticeView, ...] = ()
+    answered: tuple[NoticeView, ...] = ()
+    without_address: tuple[str, ...] = field(default=(), metadata=PERSONAL)
     troubles: tuple[str, ...] = ()
 
 
