@@ -37,6 +37,10 @@ class Stage(StrEnum):
     FOLDER = "folder"
 
 
+BEGUN: Final = frozenset({Stage.DATA, Stage.CONTENT, Stage.ANSWER})
+"""The stages after the moment from which a crash leaves a letter's fate unknown."""
+
+
 class BadAddress(GongyakError):
     """A text that is not one mailbox; values: ``address``."""
 

@@ -10,12 +10,9 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final, Protocol
+from typing import Protocol
 
-from gongyak.mail.errors import MailError, Stage
-
-BEGUN: Final = frozenset({Stage.DATA, Stage.CONTENT, Stage.ANSWER})
-"""The stages after ``begin_data``."""
+from gongyak.mail.errors import BEGUN, MailError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

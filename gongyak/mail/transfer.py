@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from typing import Final
 
-from aiosmtplib import SMTP, SMTPException
+from aiosmtplib import SMTP, SMTPException, SMTPResponseException
 from aiosmtplib.protocol import SMTPProtocol
 from aiosmtplib.response import SMTPResponse
 
@@ -43,6 +43,8 @@ async def transfer(
             protocol.write(b".\r\n")
             stage = Stage.ANSWER
         return stage, await asyncio.wait_for(answer, answer_patience)
+    except SMTPResponseException as error:  # it is no SMTP at all
+        return stage, SMTPResponse(error.code, error.message)
     except (SMTPException, OSError) as error:
         fault = Unknown if stage is Stage.ANSWER else Deferred
         raise fault(stage=stage, reply=str(error) or "Timed out") from error
