@@ -81,15 +81,22 @@ def _tell_demo(shown: Demonstration) -> None:
         tell_drafted(drafted)
     line()
     line(say("다음을 해 보십시오:", "What to try next:"))
-    for command, purpose in _next_steps(shown.drafted[0].reports[0].draft):
+    drafts = (report.draft for drafted in shown.drafted for report in drafted.reports)
+    first = next(drafts, None)
+    for command, purpose in (*(_steps_from(first) if first else ()), *_next_steps()):
         line(f"  {pad(command, 52)} {purpose}")
 
 
-def _next_steps(draft: str) -> tuple[tuple[str, str], ...]:
+def _steps_from(draft: str) -> tuple[tuple[str, str], ...]:
     return (
         (f"gongyak show {draft}", say("초안의 기록", "the record of a draft")),
         (f"gongyak explain {draft} --cell '확보/시비/23'", say("값의 근거", "where a figure came from")),
         (f"gongyak explain {draft} --line '개소식 예정'", say("내용의 근거", "where a line came from")),
+    )
+
+
+def _next_steps() -> tuple[tuple[str, str], ...]:
+    return (
         ("gongyak draft 2025H1", say("다음 반기의 보고서", "the reports of the next half-year")),
         ("gongyak dump var/facts", say("자료를 YAML로", "all facts as YAML, to edit and load again")),
         ("gongyak template check", say("서식에 쓸 수 있는 항목", "what a form may ask for")),

@@ -82,6 +82,19 @@ def test_every_command_that_demo_proposes_works(call: Call, city: Path) -> None:
         assert call(*words).code == 0, words
 
 
+def test_demo_without_a_single_draft_proposes_what_needs_none(call: Call, folder: Path) -> None:
+    drafts = folder / "var" / "drafts"
+    drafts.mkdir(parents=True)
+    for half_year in ("2024H2", "2026H2"):
+        (drafts / half_year).touch()  # where a folder should be
+    answer = call("demo")
+    assert answer.code == 7
+    assert "작성 0" in answer.out
+    proposed = answer.out.partition("다음을 해 보십시오:\n")[2]
+    assert "gongyak draft 2025H1" in proposed
+    assert "gongyak show" not in proposed
+
+
 def test_demo_leaves_a_real_city_alone(call: Call, folder: Path) -> None:
     call("init")
     directory = Path(facts(SAMPLE, folder / "facts", "2-2"))
