@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import func, insert, select
 
-from gongyak.letters import LetterKind
 from gongyak.store.statements import table_of
 from gongyak.store.tables import LetterTemplateRow
 
@@ -21,9 +20,9 @@ _TABLE: Final = table_of(LetterTemplateRow)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterTemplate:
-    """A part (subject, text, html) of a kind of letter as somebody saved it."""
+    """A part (subject, text, html) of a kind of letter, or of a piece they share, as somebody saved it."""
 
-    letter_kind: LetterKind
+    letter_kind: str
     part: str
     version: int
     source: str
@@ -32,7 +31,7 @@ class LetterTemplate:
 
 
 def save_letter_template(  # noqa: PLR0913 - a template and who saved it
-    session: Session, kind: LetterKind, part: str, source: str, *, who: str, at: datetime
+    session: Session, kind: str, part: str, source: str, *, who: str, at: datetime
 ) -> int:
     """Keep *source* as the newest version of a part of a kind of letter, and return its number, from 1 on.
 
@@ -48,7 +47,7 @@ def save_letter_template(  # noqa: PLR0913 - a template and who saved it
     return saved.version
 
 
-def read_letter_templates(session: Session) -> dict[tuple[LetterKind, str], LetterTemplate]:
+def read_letter_templates(session: Session) -> dict[tuple[str, str], LetterTemplate]:
     """Return the newest version of each part that was edited, without those that were given back."""
     newest = (
         select(_TABLE.c.letter_kind, _TABLE.c.part, func.max(_TABLE.c.version).label("version"))

@@ -121,12 +121,12 @@ class AnswerRow(Record):
 
 
 class LetterTemplateRow(Record):
-    """A part of a kind of letter as it was edited here; the newest version holds, an empty one none."""
+    """A part of a kind of letter, or of a piece they share, as edited here; the newest holds, empty: none."""
 
     __tablename__ = "letter_templates"
     __table_args__ = (CheckConstraint("version >= 1", name="version"),)
 
-    letter_kind: Mapped[LetterKind] = mapped_column(primary_key=True)
+    letter_kind: Mapped[Name] = mapped_column(primary_key=True)
     part: Mapped[Name] = mapped_column(primary_key=True)
     version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     source: Mapped[str]

@@ -237,16 +237,13 @@ def _make_answers() -> None:
 def _make_letter_templates() -> None:
     op.create_table(
         "letter_templates",
-        sa.Column(
-            "letter_kind",
-            KIND,
-            nullable=False,
-        ),
+        sa.Column("letter_kind", sa.Text(), nullable=False),
         sa.Column("part", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("saved_by", sa.Text(), nullable=False),
         sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("letter_kind <> ''", name=op.f("ck_letter_templates_letter_kind")),
         sa.CheckConstraint("part <> ''", name=op.f("ck_letter_templates_part")),
         sa.CheckConstraint("saved_by <> ''", name=op.f("ck_letter_templates_saved_by")),
         sa.CheckConstraint("version >= 1", name=op.f("ck_letter_templates_version")),
