@@ -26,13 +26,14 @@ def mistakes_told(desk: Desk) -> Iterator[None]:
         raise Unforeseen(reason=f"{type(error).__name__}: {error}", log=path) from error
 
 
-def write_trace(var: Path, at: datetime) -> Path:
-    """Append the trace of the exception being handled to the log below *var*, and return its path.
+def write_trace(var: Path, at: datetime, error: BaseException | None = None) -> Path:
+    """Append the trace of *error* (None: of what is being handled) to the log below *var*; return its path.
 
     Raises OSError where the log cannot be written.
     """
     path = var / "log" / "errors.log"
+    trace = "".join(traceback.format_exception(error)) if error else traceback.format_exc()
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a", encoding="utf-8") as file:
-        file.write(f"{at:%Y-%m-%d %H:%M:%SZ} {' '.join(sys.argv)}\n{traceback.format_exc()}\n")
+        file.write(f"{at:%Y-%m-%d %H:%M:%SZ} {' '.join(sys.argv)}\n{trace}\n")
     return path
