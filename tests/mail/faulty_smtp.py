@@ -35,7 +35,7 @@ class Act(Enum):
 
 
 Fault = str | Act
-LATE_S: Final = 0.3
+LATE_S: Final = 0.4
 
 
 class _Gone(Exception):
