@@ -14,7 +14,7 @@ from typing import Annotated
 
 import typer
 
-from admin import changes, checking, door, drafting, facts, upkeep
+from admin import changes, checking, door, drafting, facts, letters, upkeep
 from admin.help import Command, Group
 from admin.words import say
 
@@ -31,6 +31,11 @@ app = typer.Typer(cls=Group, help=_PURPOSE, epilog=_START, rich_markup_mode=None
 template = typer.Typer(
     cls=Group,
     help=say("보고서 서식을 다룹니다.", "Looks after the form of the reports."),
+    rich_markup_mode=None,
+)
+letter = typer.Typer(
+    cls=Group,
+    help=say("편지의 양식을 다룹니다.", "Looks after the templates of the letters."),
     rich_markup_mode=None,
 )
 
@@ -165,6 +170,44 @@ _add(
     "Examine every tag of a form; tell what is wrong where, and which fields there are.",
 )
 app.add_typer(template, name="template")
+_add(
+    letter,
+    "list",
+    letters.listed,
+    "편지 양식의 목록과, 고친 것은 누가 언제 고쳤는지 보여 줍니다.",
+    "List the templates of the letters; who edited which, and when.",
+)
+_add(
+    letter,
+    "show",
+    letters.show,
+    "한 편지의 양식(제목, 글, HTML)을 지금 쓰는 그대로 보여 줍니다.",
+    "Show the templates of a letter (subject, text, HTML) as they are in use.",
+)
+_add(
+    letter,
+    "preview",
+    letters.preview,
+    "한 편지를 지어낸 자료로 써서 보여 줍니다.",
+    "Write sample letters of a kind, from invented facts.",
+)
+_add(
+    letter,
+    "save",
+    letters.save,
+    "고친 양식을 저장합니다.\n\n"
+    "어느 경우에도 편지를 쓸 수 있는지 먼저 살펴보고, 잘못이 있으면 줄과 고칠 점을 알리고 저장하지 않습니다.",
+    "Save an edited template.\n\n"
+    "It is tried in every case first; if anything is wrong, line and remedy are told and nothing is saved.",
+)
+_add(
+    letter,
+    "reset",
+    letters.reset,
+    "처음의 양식으로 되돌립니다.",
+    "Return to the template that ships.",
+)
+app.add_typer(letter, name="letter")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

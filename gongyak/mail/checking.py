@@ -45,6 +45,15 @@ def check_letter_template(kind: str, part: str, source: str, templates: Template
     share in, among the *templates* in use.  Raises `NoSuchLetterTemplate` for what there is not.
     """
     piece = as_piece(kind, part)
+    if not source.strip():
+        raise _broken(
+            piece,
+            Words("비어 있습니다.", "it is empty."),
+            Words(
+                "처음의 양식으로 되돌리려면 ‘gongyak letter reset’을 써 주시기 바랍니다.",
+                "To return to the template that ships, use “gongyak letter reset”.",
+            ),
+        )
     if len(source) > LONGEST_SOURCE:
         raise _broken(
             piece,

@@ -48,3 +48,25 @@ class NoSuchLetterTemplate(GongyakError):
         "편지 양식 ‘{kind} {part}’{part:이/가} 없습니다.", "There is no letter template “{kind} {part}”."
     )
     remedy = Words("다음 가운데 하나를 입력하여 주시기 바랍니다: {known}", "Name one of these: {known}")
+    exit_code = 4
+
+
+class NoSuchLetter(GongyakError):
+    """A kind of letter that there is not; values: ``kind``, ``known``."""
+
+    text = Words("‘{kind}’{kind:이라는/라는} 편지는 없습니다.", "There is no letter “{kind}”.")
+    remedy = Words("다음 가운데 하나를 입력하여 주시기 바랍니다: {known}", "Name one of these: {known}")
+    exit_code = 4
+
+
+class UnreadableLetterTemplate(GongyakError):
+    """The file of a template cannot be read; values: ``path``, ``reason``."""
+
+    text = Words(
+        "편지 양식을 읽을 수 없습니다: {path} ({reason})", "The template cannot be read: {path} ({reason})"
+    )
+    remedy = Words(
+        "경로와 읽기 권한을 확인하고, UTF-8 글자 파일로 저장하여 주시기 바랍니다.",
+        "Check the path and its permissions, and save it as a text file in UTF-8.",
+    )
+    exit_code = 6

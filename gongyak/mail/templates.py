@@ -52,7 +52,7 @@ def as_piece(kind: str, part: str) -> Piece:
     """Return the piece of that kind and part; raise `NoSuchLetterTemplate` with the kinds there are."""
     found = next((piece for piece in PIECES if piece == (kind, part)), None)
     if found is None:
-        known = ", ".join(f"{kind} {part}" for kind, part in PIECES)
+        known = ", ".join(f"{name} {own}" for name, own in PIECES)
         raise NoSuchLetterTemplate(kind=kind, part=part, known=known)
     return found
 
