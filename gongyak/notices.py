@@ -13,8 +13,9 @@ class Told:
 
     ``about`` is ``event:<id>`` or ``missing:<half-year>:<관리번호>``; ``version`` the date that was told, in
     its stored form (EDTF): the event's, or the deadline; ``lead`` the lead time that was due, as its days
-    from that date (-7, 0, 3; ``start-7`` and ``end-7`` of one that is not exact), or another word (``changed``,
-    ``dropped``, ``request``, ``team-lead+3``).  The four together are the key: told once, never again.
+    from that date (-7, 0, 3; ``start-7`` and ``end-7`` of one that is not exact), or another word
+    (``changed``, ``dropped``, ``request``, ``team-lead+3``).  The four together are the key: told once, never
+    again.
     """
 
     about: str
