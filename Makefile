@@ -36,8 +36,9 @@ format: $(VENV)/.ready-to-lint ## put the source into its form
 	$(BIN)/ruff check --fix-only $(SOURCES)
 	$(BIN)/ruff format $(SOURCES)
 
-docs: $(VENV)/.ready-to-run ## bring up to date what docs/ has from the source: rules, exchange format
+docs: $(VENV)/.ready-to-run ## bring up to date what docs/ has from the source: rules, letters, exchange format
 	$(BIN)/python -m gongyak.checks.handbook > docs/checks.md
+	$(BIN)/python -m gongyak.mail.handbook > docs/letters.md
 	$(BIN)/python -m gongyak.exchange.schema docs
 
 coverage: $(VENV)/.ready-to-test ## run all tests and list the lines and branches they miss

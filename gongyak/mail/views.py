@@ -19,7 +19,7 @@ PERSONAL: Final = {"personal": True}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonView:
-    """메일을 받는 사람.
+    """편지를 받는 사람.
 
     name: 성명
     title: 호칭에 쓰는 직위(담당자, 팀장, 과장)
@@ -51,10 +51,10 @@ class ContactView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterView:
-    """모든 메일에 있는 항목.
+    """모든 편지에 있는 항목.
 
     city: 지방자치단체의 이름
-    today: 메일의 날짜
+    today: 편지의 날짜
     recipient: 받는 사람
     contact: 문의처
     site: gongyak 화면의 주소
@@ -141,7 +141,7 @@ class NoticeView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionView:
-    """하루의 메일 가운데 한 주제의 단락.
+    """하루의 편지 가운데 한 주제의 단락.
 
     topic: 주제. event(다가오는 일정), date-wanted(날짜 확인 요청), date-changed(일정 변경), dropped(취소), missing(미입력), overdue(기한 경과), escalation(팀장·과장 안내)
     notices: 알리는 일, 급한 것부터
@@ -203,7 +203,7 @@ class DraftView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftReadyView(LetterView):
-    """반기 보고서의 초안이 작성되었음을 알리는 메일.
+    """반기 보고서의 초안이 작성되었음을 알리는 편지.
 
     half_year: 반기(2026년 하반기)
     deadline: 검토 기한
@@ -273,11 +273,11 @@ class Trouble(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FailureView(LetterView):
-    """관리자에게 실패를 알리는 메일.
+    """관리자에게 실패를 알리는 편지.
 
-    trouble: 무슨 일인지. failed(작업 실패), missed(때를 놓침), letter(메일을 보내지 못함), address(주소에 발송을 멈춤), check(점검에서 찾음)
+    trouble: 무슨 일인지. failed(작업 실패), missed(때를 놓침), letter(편지를 보내지 못함), address(주소에 발송을 멈춤), check(점검에서 찾음)
     what: 작업이나 점검의 이름
-    id: 작업 번호(draft:2026H2), 메일 번호
+    id: 작업 번호(draft:2026H2), 편지 번호
     due: 예정된 때
     at: 실패한 때
     attempts: 시도한 횟수
@@ -299,7 +299,7 @@ class FailureView(LetterView):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TestView(LetterView):
-    """메일 설정을 시험하는 메일.
+    """메일 설정을 시험하는 편지.
 
     server: 메일 서버(없으면 .eml 파일을 두는 폴더)
     sender: 보내는 주소
