@@ -8,7 +8,7 @@ from __future__ import annotations
 import getpass
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -54,6 +54,12 @@ class Desk:
         from jobs.rendering import Frame
 
         return Frame(self.settings.photo.width_mm, self.settings.photo.height_mm)
+
+    def lent_to(self, who: str) -> Desk:
+        """Return this desk with *who* sitting at it: they use the same database."""
+        other = replace(self, who=who)
+        other.__dict__["database"] = self.database
+        return other
 
     def close(self) -> None:
         """Close the database, if it was opened."""

@@ -138,3 +138,25 @@ class DraftHasErrors(GongyakError):
         "Correct them and draft again, or add --force to make it all the same.",
     )
     exit_code = 1
+
+
+class NothingDrafted(GongyakError):
+    """Every pledge of a batch failed; values: ``half_year``, ``count``, ``reason`` (the first mistake)."""
+
+    text = Words(
+        "{half_year} 보고서 {count}건을 하나도 작성하지 못하였습니다: {reason}",
+        "None of the {count} reports of {half_year} could be drafted: {reason}",
+    )
+    remedy = Words(
+        "위의 까닭을 바로잡은 뒤 gongyak run draft로 다시 작성하여 주시기 바랍니다.",
+        "Correct that, then draft again with: gongyak run draft",
+    )
+    exit_code = 1
+
+
+class NoSuchJob(GongyakError):
+    """A job that is in no catalogue; values: ``job``, ``known``."""
+
+    text = Words("'{job}'{job:이라는/라는} 작업은 없습니다.", "There is no job '{job}'.")
+    remedy = Words("다음 가운데 하나를 입력하여 주시기 바랍니다: {known}", "Name one of: {known}")
+    exit_code = 4

@@ -9,7 +9,7 @@ what has been fired already.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -163,9 +163,11 @@ def strikes(
         after = fired_through.get(line.name)
         if after is not None and now <= after:
             continue
-        moved[line.name] = now
-        for due in caught_up(line, after or now, now, calendar):
-            request = request_of(due)
+        dues = caught_up(line, after or now, now, calendar)
+        if dues or after is None:
+            moved[line.name] = now
+        for due in dues:
+            request = replace(request_of(due), asked_at=now)
             too_late = now - due.at > _patience(line)
             (missed if too_late else started).setdefault(request.id, request)
     left = tuple(request for id_, request in missed.items() if id_ not in started)

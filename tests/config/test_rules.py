@@ -30,7 +30,7 @@ def test_a_cron_line_is_read_field_by_field() -> None:
     rule = parse_spec("cron */30 9-10 1,15 jan-mar,12 mon-fri").rule
     assert isinstance(rule, Cron)
     assert rule.times == (time(9), time(9, 30), time(10), time(10, 30))
-    assert (rule.days, rule.months, rule.weekdays) == ({1, 15}, {1, 2, 3, 12}, set(range(5)))
+    assert (set(rule.days), set(rule.months), set(rule.weekdays)) == ({1, 15}, {1, 2, 3, 12}, set(range(5)))
 
 
 def test_shift_and_clauses_are_read_in_any_order_and_case() -> None:
