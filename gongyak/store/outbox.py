@@ -95,6 +95,14 @@ def claim(session: Session, holder: str, limit: int, now: datetime) -> tuple[Pos
     return _posted(session, sorted(rows, key=lambda row: (row["due"], row["id"])))
 
 
+def has_letters_to_send(session: Session, now: datetime) -> bool:
+    """Tell whether a run has something to do: a letter is due, or one is held by some other run."""
+    is_due = (_TABLE.c.state == LetterState.QUEUED) & (_TABLE.c.due <= now)
+    is_held = _TABLE.c.state.in_((LetterState.CLAIMED, LetterState.SENDING))
+    query = select(_TABLE.c.id).where(is_due | is_held).limit(1)
+    return session.connection().execute(query).first() is not None
+
+
 def give_back(session: Session, holder: str, numbers: Collection[int], now: datetime) -> int:
     """Put letters that *holder* has claimed and not begun back into the queue; return how many."""
     ours = (_TABLE.c.holder == holder, _TABLE.c.state == LetterState.CLAIMED, _TABLE.c.id.in_(numbers))

@@ -1,0 +1,45 @@
+"""The job ``backup``: the whole database into a folder every night; the oldest copies go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from jobs.desk import Desk
+from jobs.files import file_name
+from jobs.progress import Progress
+
+if TYPE_CHECKING:
+    from gongyak.occurrences import Request
+    from gongyak.store.session import Session
+
+_PREFIX: Final = "gongyak_"
+_MEGABYTE: Final = 1024 * 1024
+
+
+def plan(_desk: Desk, _request: Request) -> tuple[str, ...]:
+    """Return one part: a backup is whole."""
+    return ("",)
+
+
+def work(desk: Desk, request: Request, _part: str, _progress: Progress) -> dict[str, object]:
+    """Write the backup of the day, or write it again; then remove the oldest beyond those that are kept.
+
+    Raises `BackupFailed` and `NoBackupTool`; the backups there are stay.
+    """
+    own = desk.settings.backup
+    file = desk.database.back_up(own.folder, file_name(f"{_PREFIX}{request.argument}", ""))
+    for old in backups_in(own.folder)[: -own.keep]:
+        old.unlink(missing_ok=True)
+    return {"file": file.name, "size": file.stat().st_size}
+
+
+def close(_session: Session, _desk: Desk, _request: Request, results: Sequence[dict[str, object]]) -> str:
+    """Return what was written."""
+    return ", ".join(f"{each['file']} ({int(str(each['size'])) / _MEGABYTE:,.1f} MB)" for each in results)
+
+
+def backups_in(folder: Path) -> list[Path]:
+    """Return the backups in *folder*, the oldest first: their names hold their days."""
+    return sorted(path for path in folder.glob(f"{_PREFIX}*") if path.suffix in {".sqlite3", ".dump"})

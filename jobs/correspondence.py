@@ -1,0 +1,110 @@
+"""Letters are written and put into the outbox in the transaction of their cause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from gongyak.city import City
+from gongyak.letters import Attachment, Letter, LetterKind, Posted
+from gongyak.mail.templates import Templates
+from gongyak.mail.viewing import Letterhead
+from gongyak.mail.views import ContactView, LetterView
+from gongyak.mail.writing import write_letter
+from gongyak.notices import Told
+from gongyak.store.city import read_city
+from gongyak.store.errors import NoCity
+from gongyak.store.notices import tell
+from gongyak.workdays import Calendar
+from jobs.contacts import Contact, enquiries
+from jobs.desk import Desk
+from jobs.letter_templates import read_letter_templates
+from jobs.link_secret import links_of
+from jobs.mailbox import domain_of_site
+
+if TYPE_CHECKING:
+    from gongyak.store.session import Session
+
+NO_CITY = "공약관리"
+"""What letters are headed by where no city has been entered yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Envelope:
+    """What goes around a letter's words; see `gongyak.letters.Letter`."""
+
+    key: str
+    to: Contact
+    cause: str
+    thread: str | None = None
+    attachments: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes the letters of one day: the session of their cause, the city, its templates, its letterhead."""
+
+    session: Session
+    desk: Desk
+    today: date
+    city: City | None
+    head: Letterhead
+    templates: Templates
+
+    @property
+    def calendar(self) -> Calendar:
+        """The working days of the city."""
+        return Calendar(self.city.days if self.city else ())
+
+    def write(self, kind: LetterKind, view: LetterView, envelope: Envelope) -> Letter:
+        """Return the letter; raises `BrokenLetterTemplate`."""
+        written = write_letter(kind, view, self.templates)
+        return Letter(
+            key=envelope.key,
+            kind=kind,
+            name=envelope.to.person.name,
+            address=envelope.to.address,
+            subject=written.subject,
+            text=written.text,
+            html=written.html,
+            cause=envelope.cause,
+            recipient=envelope.to.official,
+            thread=envelope.thread,
+            attachments=envelope.attachments,
+        )
+
+    def put(self, letter: Letter, told: Iterable[Told] = ()) -> Posted | None:
+        """Put *letter* into the outbox with all that it has *told*; None: it is there already.
+
+        Raises `AlreadyTold` where another letter has told some of it before.
+        """
+        domain = domain_of_site(self.desk.settings.mail)
+        return tell(self.session, letter, told, at=self.desk.now(), sender_domain=domain)
+
+    def send(self, kind: LetterKind, view: LetterView, envelope: Envelope) -> Posted | None:
+        """Write a letter and put it into the outbox; None: it is there already."""
+        return self.put(self.write(kind, view, envelope))
+
+
+def writer(session: Session, desk: Desk, today: date | None = None) -> Writer:
+    """Return who writes the letters of *today* (None: this day), by the templates as they are now."""
+    day = today or desk.in_zone(desk.now()).date()
+    city = city_if_any(session)
+    contact = enquiries(city, day) if city else ContactView()
+    head = Letterhead(city.name if city else NO_CITY, contact, links_of(desk))
+    return Writer(session, desk, day, city, head, read_letter_templates(session))
+
+
+def city_if_any(session: Session) -> City | None:
+    """Return the city, or None where none has been entered yet: failures are told all the same."""
+    try:
+        return read_city(session)
+    except NoCity:
+        return None
+
+
+def names_of(attachments: Sequence[Attachment]) -> tuple[str, ...]:
+    """Return the names under which files go with a letter."""
+    return tuple(attachment.name for attachment in attachments)

@@ -1,0 +1,116 @@
+"""What people do with the outbox: look at letters, send them again, hold them, try the mail settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gongyak.letters import Attempt, LetterKind, LetterState, Posted, Suppression
+from gongyak.mail.addresses import mailbox
+from gongyak.mail.message import make_message
+from gongyak.mail.views import PersonView, TestView
+from gongyak.printing import write_instant, write_weekday
+from gongyak.store import outbox
+from gongyak.store.drafts import read_document
+from gongyak.store.letters import LetterSummary, list_letters
+from gongyak.store.sending import read_attempts
+from gongyak.store.suppressions import lift_suppression, read_suppressions
+from jobs.contacts import Contact
+from jobs.correspondence import Envelope, writer
+from jobs.mailbox import sender_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from jobs.desk import Desk
+
+CAUSE = "gongyak mail"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Letters of the outbox, the newest first, and the addresses that get none at present."""
+
+    letters: tuple[LetterSummary, ...]
+    suppressed: tuple[Suppression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """One letter with the attempts to send it, and the bytes that go out."""
+
+    posted: Posted
+    attempts: tuple[Attempt, ...]
+    message: bytes
+
+
+def look_over(
+    desk: Desk, states: Collection[LetterState] = (), recipient: str | None = None, limit: int = 100
+) -> Listed:
+    """Return the newest letters of *states* (none: any) to an official (None: anybody)."""
+    with desk.database.read() as session:
+        letters = list_letters(session, states=states, recipient=recipient, limit=limit)
+        return Listed(letters, read_suppressions(session))
+
+
+def look_at(desk: Desk, number: int) -> Looked:
+    """Return one letter; raises `NoSuchLetter`."""
+    with desk.database.read() as session:
+        posted = outbox.read_letter(session, number)
+        attempts = read_attempts(session, number)
+        drafts = {
+            each.draft: read_document(session, each.draft) for each in posted.letter.attachments if each.draft
+        }
+    date = desk.in_zone(posted.changed_at or posted.queued_at)
+    message = make_message(posted, sender_of(desk.settings.mail), date=date, drafts=drafts)
+    return Looked(posted, attempts, message)
+
+
+def send_again(desk: Desk, numbers: Collection[int]) -> tuple[int, ...]:
+    """Put failed, unknown and held letters into the queue anew; return those that were in such a state.
+
+    Their addresses get letters again.  Raises `NoSuchLetter`: then nothing has changed.
+    """
+    with desk.database.begin(who=desk.who, at=desk.now(), cause=CAUSE) as session:
+        return tuple(number for number in numbers if outbox.retry(session, number, desk.now()))
+
+
+def hold_back(desk: Desk, numbers: Collection[int]) -> tuple[int, ...]:
+    """Keep queued letters for a person; return those that were still queued.  Raises `NoSuchLetter`."""
+    with desk.database.begin(who=desk.who, at=desk.now(), cause=CAUSE) as session:
+        return tuple(number for number in numbers if outbox.hold(session, number, desk.now()))
+
+
+def lift(desk: Desk, address: str) -> bool:
+    """Let *address* get letters again; False: it does."""
+    with desk.database.begin(who=desk.who, at=desk.now(), cause=CAUSE) as session:
+        return lift_suppression(session, address)
+
+
+def write_test(desk: Desk, address: str) -> Posted | None:
+    """Put a letter that tries the settings into the outbox, to *address*; raises `BadAddress`.
+
+    None: this very second somebody has done so already.
+    """
+    to = Contact(mailbox(address), PersonView(name=mailbox(address)))
+    now = desk.now()
+    with desk.database.begin(who=desk.who, at=now, cause=CAUSE) as session:
+        by = writer(session, desk)
+        view = TestView(
+            city=by.head.city,
+            today=write_weekday(by.today),
+            recipient=to.person,
+            contact=by.head.contact,
+            site=by.head.site,
+            server=_destination(desk),
+            sender=desk.settings.mail.sender,
+            at=write_instant(desk.in_zone(now)),
+        )
+        key = f"test:{to.address}:{now:%Y-%m-%dT%H:%M:%SZ}"
+        return by.send(LetterKind.TEST, view, Envelope(key=key, to=to, cause=CAUSE))
+
+
+def _destination(desk: Desk) -> str:
+    """Return where letters go, as the test letter tells it."""
+    mail = desk.settings.mail
+    return f"{mail.server}:{mail.port} ({mail.security})" if mail.server else str(mail.folder)

@@ -1,0 +1,66 @@
+"""The job ``self-check``: every morning gongyak examines itself, tells the administrator, and tidies up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from gongyak.store.occurrences import prune
+from jobs.backup import backups_in
+from jobs.desk import Desk
+from jobs.doctor import Check, examine
+from jobs.failing import tell_findings
+from jobs.overview import troubles_of
+from jobs.progress import Progress
+
+if TYPE_CHECKING:
+    from gongyak.occurrences import Request
+    from gongyak.store.session import Session
+
+_KEPT: Final = timedelta(days=7)
+"""How long runs are remembered that found nothing to do: the outbox is looked at every minute."""
+_FRESH: Final = timedelta(days=2)
+"""How old the newest backup may be."""
+
+
+def plan(_desk: Desk, _request: Request) -> tuple[str, ...]:
+    """Return one part."""
+    return ("",)
+
+
+def work(desk: Desk, _request: Request, _part: str, _progress: Progress) -> dict[str, object]:
+    """Examine what lies outside the database: folders, form, disk, backups."""
+    wrong = [_told(check) for check in examine(desk) if check.is_needed and not check.is_well]
+    return {"findings": [*wrong, *_backups(desk)]}
+
+
+def close(session: Session, desk: Desk, request: Request, results: Sequence[dict[str, object]]) -> str:
+    """Tell what was found, with the letters and runs in trouble; forget old runs that did nothing."""
+    prune(session, "post", desk.now() - _KEPT)
+    outside = [str(finding) for result in results for finding in _listed(result["findings"])]
+    findings = [*outside, *troubles_of(session)]
+    if not findings:
+        return ""
+    tell_findings(session, desk, request.id, findings, request.id)
+    return f"살펴볼 것 {len(findings)}건"
+
+
+def _told(check: Check) -> str:
+    remedy = f" → {check.remedy.ko}" if check.remedy else ""
+    return f"{check.name.ko}: {check.seen.ko}{remedy}"
+
+
+def _backups(desk: Desk) -> Iterator[str]:
+    """Yield that the newest backup is too old; where there is none yet, tonight's will be the first."""
+    backups = backups_in(desk.settings.backup.folder)
+    if not backups:
+        return
+    newest = datetime.fromtimestamp(backups[-1].stat().st_mtime, UTC)
+    if desk.now() - newest > _FRESH:
+        name = backups[-1].name
+        yield f"마지막 백업이 오래되었습니다: {name} → gongyak run backup으로 백업하여 주시기 바랍니다."
+
+
+def _listed(findings: object) -> list[object]:
+    return findings if isinstance(findings, list) else []
