@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import psycopg
@@ -58,8 +59,11 @@ def _missing_korean_fonts() -> str | None:
 _CHECKS: Final[dict[str, Callable[[], str | None]]] = {
     "libreoffice": lambda: _missing_program("soffice", "libreoffice"),
     "pdftoppm": lambda: _missing_program("pdftoppm"),
+    "pg_dump": lambda: _missing_program("pg_dump"),
     "korean_fonts": _missing_korean_fonts,
     "postgresql": _missing_postgresql,
+    "systemd": lambda: _missing_program("systemd-analyze"),
+    "exim": lambda: None if Path("/usr/sbin/exim4").exists() else "exim4 is not installed",
 }
 
 
@@ -67,6 +71,6 @@ _CHECKS: Final[dict[str, Callable[[], str | None]]] = {
 def missing(need: str) -> str | None:
     """Return why *need* cannot be had here, or None when it is there; looked up once a run.
 
-    *need* is ``libreoffice``, ``pdftoppm``, ``korean_fonts`` or ``postgresql``; KeyError otherwise.
+    *need* is a name of the table above; KeyError otherwise.
     """
     return _CHECKS[need]()

@@ -6,6 +6,7 @@ Protection fails closed: what is asked for is had, or nothing is sent.  (aiosmtp
 
 from __future__ import annotations
 
+import asyncio
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -88,9 +89,20 @@ async def open_connection(server: SmtpServer, context: ssl.SSLContext | None) ->
         if server.username is not None:
             await _log_in(client, server.username, server.password)
     except BaseException:
-        client.close()
+        await hang_up(client, client.transport)
         raise
     return client
+
+
+async def hang_up(client: SMTP, transport: asyncio.BaseTransport | None) -> None:
+    """Drop the connection at once: ``close`` alone would still send what waits, perhaps the last dot.
+
+    *transport* is the client's, which it forgets when it closes.
+    """
+    if isinstance(transport, asyncio.WriteTransport):
+        transport.abort()
+    client.close()
+    await asyncio.sleep(0)  # the socket closes in the loop's next round
 
 
 @contextmanager

@@ -28,7 +28,7 @@ from gongyak.mail.errors import (
 )
 from gongyak.mail.pace import next_start
 from gongyak.mail.post import Line, Outgoing, Receipt
-from gongyak.mail.server import PERMANENT, TRANSIENT, SmtpServer, open_connection, tls_context
+from gongyak.mail.server import PERMANENT, TRANSIENT, SmtpServer, hang_up, open_connection, tls_context
 from gongyak.mail.transfer import transfer
 
 _GO_AHEAD: Final = 354
@@ -98,14 +98,15 @@ class _SmtpLine:
             await self._recover(error)
             raise
         except BaseException:
-            self._hang_up()  # cancelled, or the outbox failed: in the midst of whatever it was
+            await self._hang_up()  # cancelled, or the outbox failed: in the midst of whatever it was
             raise
 
     async def quit(self) -> None:
         """End the connection as RFC 5321 asks; a server that does not answer is not waited for."""
+        transport = self._client.transport
         with suppress(SMTPException, OSError):
             await self._client.quit(timeout=min(1.0, self._post.server.timeout))
-        self._hang_up()
+        await hang_up(self._client, transport)
 
     async def _announce(self, message: Outgoing) -> None:
         """Send the envelope; a connection that the server has closed since the last letter is opened anew."""
@@ -159,19 +160,16 @@ class _SmtpLine:
         if is_in_step and error.stage is not Stage.CONTENT:
             await self._forget()
         else:
-            self._hang_up()
+            await self._hang_up()
 
     async def _forget(self) -> None:
         try:
             await self._client.rset()
         except (SMTPException, OSError):
-            self._hang_up()
+            await self._hang_up()
 
-    def _hang_up(self) -> None:
-        """Drop the connection at once: ``close`` alone would still send what waits, perhaps the last dot."""
-        if isinstance(self._client.transport, asyncio.WriteTransport):
-            self._client.transport.abort()
-        self._client.close()
+    async def _hang_up(self) -> None:
+        await hang_up(self._client, self._client.transport)
 
 
 @contextmanager

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
 import ssl
 from datetime import UTC, datetime
 from functools import cache
@@ -20,7 +22,9 @@ def authority() -> trustme.CA:
 @cache
 def ca_file() -> Path:
     """Return the file with the authority's certificate."""
-    path = Path(mkdtemp(prefix="gongyak-test-ca-")) / "ca.pem"
+    folder = Path(mkdtemp(prefix="gongyak-test-ca-"))
+    atexit.register(shutil.rmtree, folder)
+    path = folder / "ca.pem"
     authority().cert_pem.write_to_path(path)
     return path
 
