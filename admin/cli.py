@@ -14,7 +14,7 @@ from typing import Annotated
 
 import typer
 
-from admin import changes, checking, door, drafting, facts, letters, upkeep
+from admin import changes, checking, door, drafting, facts, letters, running, upkeep
 from admin.help import Command, Group
 from admin.words import say
 
@@ -162,6 +162,44 @@ _add(
     "데이터베이스, 폴더, 글꼴, 서식이 제대로 갖추어졌는지 살펴봅니다.",
     "Examine database, folders, fonts and form.",
 )
+_add(
+    app,
+    "serve",
+    running.serve,
+    "시간표에 따라 작업을 실행합니다. 멈추라는 신호(SIGTERM, Ctrl-C)를 받을 때까지 계속합니다.",
+    "Run what the timetable says, until told to stop (SIGTERM, Ctrl-C).",
+)
+_add(
+    app,
+    "work",
+    running.work,
+    "시간표 없이 작업만 나누어 맡습니다(PostgreSQL). 프로세서 하나에 하나씩 실행합니다.",
+    "Share in the work without a clock (PostgreSQL); one process a core.",
+)
+_add(
+    app,
+    "schedule",
+    running.schedule,
+    "시간표의 다음 실행과 최근 실행의 결과를 보여 줍니다.",
+    "Show the next runs of the timetable and the outcome of the last ones.",
+)
+_add(
+    app,
+    "run",
+    running.run,
+    "작업 하나를 지금 실행하고 끝날 때까지 지켜봅니다.\n\n"
+    "gongyak serve가 실행 중이면 그쪽에서, 아니면 여기에서 실행합니다.",
+    "Run a job now and follow it to its end.\n\n"
+    "It runs in gongyak serve where that is up, and right here where it is not.",
+)
+_add(
+    app,
+    "pause",
+    running.pause,
+    "시간표의 한 줄을 멈춥니다. 멈춘 동안의 실행은 나중에 하지 않습니다.",
+    "Pause a line of the timetable; what falls into the pause is not made up for.",
+)
+_add(app, "resume", running.resume, "멈춘 줄을 다시 실행합니다.", "Let a paused line run again.")
 _add(
     template,
     "check",

@@ -29,6 +29,20 @@ def is_embedded(desk: Desk) -> bool:
     return desk.settings.database.url.get_secret_value().startswith("sqlite")
 
 
+def somebody_lives(desk: Desk) -> bool:
+    """Tell whether a process with an engine works on the database."""
+    if is_embedded(desk):
+        return not _is_free(desk, _THE_ONE)
+    with desk.database.read() as session:
+        replicas = live_replicas(session)
+    return any(not _is_free(desk, replica.id) for replica in replicas)
+
+
+def _is_free(desk: Desk, name: str) -> bool:
+    with desk.database.executor_lock(name) as lock:
+        return lock.take()
+
+
 class Life:
     """One process's: ``executor`` is the id that its lock, its row and its workflows bear."""
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT: Final = Path(__file__).parent.parent
-PACKAGES: Final = ("gongyak", "jobs", "admin")
+PACKAGES: Final = ("gongyak", "jobs", "scheduler", "admin")
 # Not the code of any one error: done, done with findings, a mistake of the program, stopped, a closed pipe.
 NO_ERRORS_CODE: Final = {0, 1, 70, 130, 141}
 

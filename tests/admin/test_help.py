@@ -30,6 +30,12 @@ COMMANDS = [
     "migrate",
     "demo",
     "doctor",
+    "serve",
+    "work",
+    "schedule",
+    "run",
+    "pause",
+    "resume",
     "template",
 ]
 GONGYAK = "import sys; from admin.cli import main; sys.exit(main())"

@@ -1,0 +1,211 @@
+"""The commands about what runs by itself: serve, work, schedule, run, pause, resume."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from admin.drafting import JsonOption
+from admin.output import bar, line, print_json, print_table
+from admin.words import say
+
+if TYPE_CHECKING:
+    from gongyak.occurrences import Occurrence
+    from jobs.desk import Desk
+    from scheduler.showing import Shown
+
+_DRAIN: Final = 25
+"""Seconds that fit into the 30 of a container's stop."""
+
+LineArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar=say("시간표줄", "LINE"),
+        help=say("시간표의 줄: drafts (gongyak schedule로 확인)", "A line of the timetable: drafts."),
+    ),
+]
+DrainOption = Annotated[
+    int,
+    typer.Option(
+        metavar=say("초", "SECONDS"),
+        help=say(
+            "멈추라는 신호를 받은 뒤 하던 작업이 끝나기를 기다리는 시간",
+            "How long to wait for running jobs when told to stop.",
+        ),
+    ),
+]
+
+
+def serve(drain: DrainOption = _DRAIN) -> int:
+    """Run the clock and the engine."""
+    from jobs.desk import open_desk
+    from scheduler.logs import log_to_stderr
+    from scheduler.serving import serve as serve_clock
+
+    with open_desk() as desk:
+        log_to_stderr(desk.settings.zone)
+        return _gone(is_drained=serve_clock(desk, drain))
+
+
+def work(drain: DrainOption = _DRAIN) -> int:
+    """Run an engine without a clock."""
+    from jobs.desk import open_desk
+    from scheduler.logs import log_to_stderr
+    from scheduler.serving import work as work_on
+
+    with open_desk() as desk:
+        log_to_stderr(desk.settings.zone)
+        return _gone(is_drained=work_on(desk, drain))
+
+
+def _gone(*, is_drained: bool) -> int:
+    """Return 0; where a job still runs, leave at once, for Python would wait for its thread."""
+    if not is_drained:
+        sys.stderr.flush()
+        os._exit(0)
+    return 0
+
+
+def schedule(as_json: JsonOption = False) -> int:
+    """Show the timetable and the last runs."""
+    from jobs.desk import open_desk
+    from scheduler.showing import show_schedule
+
+    with open_desk() as desk:
+        shown = show_schedule(desk)
+    if as_json:
+        print_json(shown)
+    else:
+        _tell_schedule(desk, shown)
+    return 0
+
+
+def _tell_schedule(desk: Desk, shown: Shown) -> None:
+    heads = (say("줄", "Line"), say("작업", "Job"), say("규칙", "Rule"), say("다음 실행", "Next runs"))
+    rows = (
+        (
+            each.line,
+            each.job,
+            each.spec,
+            say(f"멈춤({each.paused_by})", f"paused ({each.paused_by})")
+            if each.paused_by
+            else ", ".join(f"{at:%Y-%m-%d %H:%M}" for at in each.next),
+        )
+        for each in shown.lines
+    )
+    print_table(heads, rows, title=say("시간표", "Timetable"))
+    if shown.runs:
+        _tell_runs(desk, shown.runs)
+
+
+def _tell_runs(desk: Desk, runs: tuple[Occurrence, ...]) -> None:
+    heads = (
+        say("실행", "Run"),
+        say("예정", "Due"),
+        say("요청자", "Asked by"),
+        say("상태", "State"),
+        say("결과", "Outcome"),
+    )
+    rows = (
+        (
+            run.request.id,
+            f"{desk.in_zone(run.request.due):%Y-%m-%d %H:%M}",
+            run.request.asked_by,
+            _state(run),
+            run.error or run.made or "",
+        )
+        for run in runs
+    )
+    print_table(heads, rows, title=say("최근 실행", "Last runs"))
+
+
+def _state(run: Occurrence) -> str:
+    korean = {"waiting": "대기", "running": "실행 중", "done": "완료", "failed": "실패", "missed": "놓침"}
+    return say(korean[run.state], run.state)
+
+
+def run(
+    job: Annotated[
+        str,
+        typer.Argument(
+            metavar=say("작업", "JOB"),
+            help=say(
+                "draft, remind, overview, post, backup, self-check 중 하나",
+                "One of draft, remind, overview, post, backup, self-check.",
+            ),
+        ),
+    ],
+    for_: Annotated[
+        str | None,
+        typer.Option(
+            "--for",
+            metavar=say("대상", "ARG"),
+            help=say(
+                "대상 반기(draft) 또는 날짜: 2024H2, 2026-11-23 (기본: 지난 반기, 오늘)",
+                "The half-year (draft) or day; by default the last half-year, or today.",
+            ),
+        ),
+    ] = None,
+    pledge: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar=say("관리번호", "NO"),
+            help=say("이 공약만. 여러 번 쓸 수 있습니다.", "Only this pledge; may be repeated."),
+        ),
+    ] = None,
+    force: Annotated[
+        bool,
+        typer.Option(
+            "--force",
+            help=say("달라진 것이 없어도 새로 작성합니다.", "Draft anew even where nothing has changed."),
+        ),
+    ] = False,
+    no_wait: Annotated[
+        bool,
+        typer.Option(
+            "--no-wait", help=say("요청만 하고 끝을 기다리지 않습니다.", "Ask, and do not wait for the end.")
+        ),
+    ] = False,
+) -> int:
+    """Ask for a job and follow it to its end."""
+    from jobs.desk import open_desk
+    from scheduler.asking import Wish, ask_for
+    from scheduler.serving import require_done, see_through
+
+    with open_desk() as desk:
+        request = ask_for(desk, Wish(job=job, argument=for_, pledges=tuple(pledge or ()), force=force))
+        line(say(f"요청하였습니다: {request.id}", f"Asked for: {request.id}"))
+        if no_wait:
+            return 0
+        with bar(request.job) as progress:
+            occurrence = see_through(desk, request, progress)
+    require_done(occurrence)
+    line(say(f"완료하였습니다: {occurrence.made or '-'}", f"Done: {occurrence.made or '-'}"))
+    return 0
+
+
+def pause(line_: LineArgument) -> int:
+    """Pause a line of the timetable."""
+    from jobs.desk import open_desk
+    from scheduler.showing import pause_line
+
+    with open_desk() as desk:
+        is_new = pause_line(desk, line_)
+    done = say(f"{line_}: 멈추었습니다.", f"{line_}: paused.")
+    line(done if is_new else say(f"{line_}: 이미 멈추어 있습니다.", f"{line_}: paused already."))
+    return 0
+
+
+def resume(line_: LineArgument) -> int:
+    """Let a paused line strike again."""
+    from jobs.desk import open_desk
+    from scheduler.showing import resume_line
+
+    with open_desk() as desk:
+        was_paused = resume_line(desk, line_)
+    done = say(f"{line_}: 다시 실행합니다.", f"{line_}: strikes again.")
+    line(done if was_paused else say(f"{line_}: 멈추어 있지 않습니다.", f"{line_}: not paused."))
+    return 0
