@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+from gongyak.city import City
 from gongyak.findings import Finding, Severity
 from gongyak.halfyear import HalfYear
 from gongyak.letters import Attachment, Letter, LetterKind
@@ -66,6 +67,16 @@ def announce(session: Session, desk: Desk, request: Request) -> int:
     return sum(by.put(letter) is not None for letter in letters)
 
 
+def readers(city: City, pledges: Iterable[Pledge], day: date) -> Mapping[Official, list[Pledge]]:
+    """Return the pledges of everyone who is in charge of them on *day*, or stands in for who is."""
+    staff = Staff(city, day)
+    found: defaultdict[Official, list[Pledge]] = defaultdict(list)
+    for pledge in pledges:
+        for receiver in dict.fromkeys(seat.receiver for seat in staff.seats(Charge(pledge))):
+            found[receiver].append(pledge)
+    return found
+
+
 def read_made(session: Session, due: Due, request: Request) -> tuple[Made, ...]:
     """Return the newest draft of each pledge that *request* has led to, by 관리번호."""
     newest: dict[str, DraftSummary] = {}
@@ -81,20 +92,11 @@ def read_made(session: Session, due: Due, request: Request) -> tuple[Made, ...]:
 
 
 def _to_those_in_charge(by: Writer, due: Due, made: Sequence[Made], request: Request) -> Iterator[Letter]:
-    for official, own in _by_official(by, due, made).items():
+    made_of = {each.pledge.number: each for each in made}
+    for official, pledges in readers(due.city, [each.pledge for each in made], by.today).items():
         to = contact_of(official, by.today)
         if to is not None:
-            yield _draft_ready(by, to, own, request)
-
-
-def _by_official(by: Writer, due: Due, made: Sequence[Made]) -> Mapping[Official, list[Made]]:
-    """Return the drafts of everyone who is in charge today, or stands in for who is."""
-    staff = Staff(due.city, by.today)
-    found: defaultdict[Official, list[Made]] = defaultdict(list)
-    for each in made:
-        for receiver in dict.fromkeys(seat.receiver for seat in staff.seats(Charge(each.pledge))):
-            found[receiver].append(each)
-    return found
+            yield _draft_ready(by, to, [made_of[pledge.number] for pledge in pledges], request)
 
 
 def _draft_ready(by: Writer, to: Contact, made: Sequence[Made], request: Request) -> Letter:

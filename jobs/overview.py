@@ -6,15 +6,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from gongyak.letters import LetterKind, LetterState
+from gongyak.letters import Letter, LetterKind, LetterState
 from gongyak.mail.viewing import overview_view
 from gongyak.occurrences import OccurrenceState
+from gongyak.reminders.facts import Facts
 from gongyak.reminders.overview import overview
 from gongyak.store.letters import count_letters
 from gongyak.store.notices import read_answers
 from gongyak.store.occurrences import list_occurrences
 from jobs.contacts import coordinators
-from jobs.correspondence import Envelope, writer
+from jobs.correspondence import Envelope, Writer, writer
 from jobs.desk import Desk
 from jobs.failing import name_of_job
 from jobs.progress import Progress
@@ -40,16 +41,20 @@ def close(session: Session, desk: Desk, request: Request, _results: Sequence[dic
     today = date.fromisoformat(request.argument)
     reminding = read_options(today, request.options)
     facts = read_facts(session, reminding.rounds)
-    seen = overview(facts, today, read_answers(session))
-    by, troubles = writer(session, desk, today), tuple(troubles_of(session))
-    written = 0
-    for contact in coordinators(facts.city, today):
-        view = overview_view(seen, by.head, contact.person, troubles=troubles)
-        envelope = Envelope(
-            key=f"{request.id}:{contact.key}", to=contact, cause=request.id, thread="overview"
-        )
-        written += by.send(LetterKind.OVERVIEW, view, envelope) is not None
+    by = writer(session, desk, today)
+    letters = overview_letters(by, facts, tuple(troubles_of(session)), request)
+    written = sum(by.put(letter) is not None for letter in letters)
     return f"현황 {written}통" if written else ""
+
+
+def overview_letters(by: Writer, facts: Facts, troubles: Sequence[str], request: Request) -> Iterator[Letter]:
+    """Yield the week's letter to each coordinator; nothing is put into the outbox."""
+    seen = overview(facts, by.today, read_answers(by.session))
+    for contact in coordinators(facts.city, by.today):
+        view = overview_view(seen, by.head, contact.person, troubles=troubles)
+        key = f"{request.id}:{contact.key}"
+        envelope = Envelope(key=key, to=contact, cause=request.id, thread="overview")
+        yield by.write(LetterKind.OVERVIEW, view, envelope)
 
 
 def troubles_of(session: Session) -> Iterator[str]:
