@@ -19,7 +19,6 @@ _PIECE: Final = 1 << 18
 """Bytes given to the connection at once; each piece may take the time that a command may."""
 _POLL: Final = 0.002
 """Seconds between looks at how much of a piece is left."""
-_LOST: Final = "Connection lost"
 _LINE_END: Final = b"\r\n"
 
 
@@ -34,7 +33,7 @@ async def transfer(
     """
     protocol = client.protocol
     if protocol is None:
-        raise Deferred(stage=Stage.CONTENT, reply=_LOST)
+        raise Deferred(stage=Stage.CONTENT, reply="Connection lost")
     answer = asyncio.create_task(protocol.read_response(timeout=None))
     stage = Stage.CONTENT
     try:
@@ -67,10 +66,9 @@ async def _send_all_but_the_dot(
 
 
 def _left(protocol: SMTPProtocol) -> int:
-    """Return how many bytes wait in this process; raise `Deferred` where the connection is gone."""
-    if not isinstance(protocol.transport, asyncio.WriteTransport):
-        raise Deferred(stage=Stage.CONTENT, reply=_LOST)
-    return protocol.transport.get_write_buffer_size()
+    """Return how many bytes wait in this process: none once the connection is gone."""
+    transport = protocol.transport
+    return transport.get_write_buffer_size() if isinstance(transport, asyncio.WriteTransport) else 0
 
 
 def _stuff(content: bytes) -> bytes:

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import pytest
 import trustme
+from aiosmtplib import SMTP
 
 from gongyak.mail.errors import (
     BEGUN,
@@ -29,6 +30,7 @@ from gongyak.mail.errors import (
 from gongyak.mail.post import Outgoing
 from gongyak.mail.server import SmtpServer
 from gongyak.mail.smtp import SmtpPost
+from gongyak.mail.transfer import transfer
 from tests.mail import certificates
 from tests.mail.faulty_smtp import LATE_S, Act, FaultySmtp
 from tests.mail.letters import outgoing
@@ -170,6 +172,7 @@ SETTING_CASES: Final[dict[str, MailError]] = {
     "authority's file unreadable": NotProtected(stage=Stage.CONNECT),
     "address outside ASCII, SMTPUTF8 not offered": Refused(stage=Stage.MAIL),
 }
+SMALL_CASES: Final[dict[str, type[MailError]]] = {"disconnected amid a small message": Unknown}
 SENT_CASES: Final = {
     "closed between two letters",
     "421 to a later letter's MAIL",
@@ -187,6 +190,7 @@ def test_the_document_tells_every_case_tried_here_and_no_other() -> None:
     tried = {
         case: what.outcome.__name__ for case, what in (LETTER_CASES | LARGE_CASES | SERVER_CASES).items()
     }
+    tried |= {case: outcome.__name__ for case, outcome in SMALL_CASES.items()}
     tried |= dict.fromkeys(CERTIFICATE_CASES, NotProtected.__name__)
     tried |= {case: type(error).__name__ for case, error in SETTING_CASES.items()}
     assert documented() == tried | dict.fromkeys(SENT_CASES, "sent")
@@ -256,6 +260,17 @@ def check_setting(name: str, server: FaultySmtp, message: Outgoing | None = None
     assert not [command for command in server.commands if command.startswith(("AUTH", "MAIL"))]
 
 
+def test_a_small_message_goes_with_its_dot_so_nobody_knows_what_was_read() -> None:
+    server = FaultySmtp({"content": [Act.HANG_UP]})
+    (error,) = run(server, outgoing()).outcomes
+    assert (type(error), server.received) == (SMALL_CASES["disconnected amid a small message"], [])
+
+
+def test_a_connection_that_is_gone_before_the_message_begins_has_sent_nothing() -> None:
+    with pytest.raises(Deferred):
+        asyncio.run(transfer(SMTP(), b"", 1, 1))
+
+
 def test_nobody_listens() -> None:
     with pytest.raises(Unreachable) as error:
         asyncio.run(_open(SmtpServer(host="127.0.0.1", port=1, security="plain")))
@@ -308,17 +323,31 @@ def test_a_server_that_closed_between_two_letters_is_called_again() -> None:
     assert server.connections == 2
 
 
-def test_a_server_that_takes_so_many_letters_a_connection_is_called_again() -> None:
+@pytest.mark.parametrize("security", ["plain", "starttls"])
+def test_a_server_that_takes_so_many_letters_a_connection_is_called_again(security: str) -> None:
     class OneEach(FaultySmtp):
         def next_fault(self, stage: str) -> Any:
             is_second = stage == "mail" and len(self.received) == self.connections
             return "421 4.7.0 too many" if is_second else super().next_fault(stage)
 
-    server = OneEach()
-    sent = run(server, outgoing(1), outgoing(2), outgoing(3))
+    server = OneEach(tls=certificates.context())
+    messages = [outgoing(number) for number in range(3)]
+    sent = run(server, *messages, security=security, ca_file=certificates.ca_file())
     assert sent.outcomes == [None, None, None]
     assert server.connections == 3
     assert len(server.received) == 3
+
+
+def test_a_later_letter_that_is_deferred_stays_on_its_connection() -> None:
+    class DefersOnce(FaultySmtp):
+        def next_fault(self, stage: str) -> Any:
+            is_second = stage == "mail" and len(self.received) == 1 and "RSET" not in self.commands
+            return TEMPORARY if is_second else super().next_fault(stage)
+
+    server = DefersOnce()
+    sent = run(server, outgoing(1), outgoing(2), outgoing(3))
+    assert [type(error) for error in sent.outcomes] == [type(None), Deferred, type(None)]
+    assert server.connections == 1
 
 
 def test_a_server_that_reads_slowly_has_the_time_it_needs() -> None:
