@@ -132,7 +132,8 @@ class AdvisoryLock(_Held):
         )
         try:
             return bool(self._connection and self._connection.scalar(query, {"key": self._key}))
-        except DBAPIError:
+        except DBAPIError:  # the connection is lost; another one must not be opened in its place unnoticed
+            self.release()
             return False
 
     def forget(self) -> None:

@@ -22,7 +22,8 @@ def table_of(kind: type[Base]) -> Table:
 
 def insert_new(session: Session, table: Table, values: Values) -> bool:
     """Insert a row and tell whether it was new: one with the same unique key is left as it is."""
-    return bool(session.connection().execute(_insert(session, table, values)).rowcount)
+    statement = _insert(session, table, values).execution_options(preserve_rowcount=True)
+    return session.connection().execute(statement).rowcount == 1
 
 
 def insert_new_serial(session: Session, table: Table, values: Values) -> int | None:

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from gongyak.store.database import Database
 
 MISTAKES = [each for each in vars(errors).values() if isclass(each) and issubclass(each, StoreError)]
-NAMES = ("checksum", "drafts", "found", "key", "kind", "module", "needed", "number", "photo", "pledge")
+NAMES = (
+    *("address", "checksum", "drafts", "file", "found", "id", "key", "kind", "module", "needed", "number"),
+    *("photo", "pledge", "program"),
+)
 VALUES = dict.fromkeys((*NAMES, "reason", "rule", "text", "url"), "여기")
 
 
