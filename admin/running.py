@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -40,14 +42,33 @@ DrainOption = Annotated[
 
 
 def serve(drain: DrainOption = _DRAIN) -> int:
-    """Run the clock and the engine."""
+    """Run the clock, the engine and the pages."""
     from jobs.desk import open_desk
     from scheduler.logs import log_to_stderr
     from scheduler.serving import serve as serve_clock
 
     with open_desk() as desk:
         log_to_stderr(desk.settings.zone)
-        return _gone(is_drained=serve_clock(desk, drain))
+        with _pages(desk):
+            is_drained = serve_clock(desk, drain)
+        return _gone(is_drained=is_drained)
+
+
+@contextmanager
+def _pages(desk: Desk) -> Iterator[None]:
+    """Serve the pages meanwhile, where the settings give them a port."""
+    if not desk.settings.web.port:
+        yield
+        return
+    from admin.web.app import make_app
+    from admin.web.serving import WebServer
+
+    server = WebServer(make_app(desk), desk.settings.web.host, desk.settings.web.port)
+    server.start()
+    try:
+        yield
+    finally:
+        server.stop()
 
 
 def work(drain: DrainOption = _DRAIN) -> int:

@@ -106,6 +106,9 @@ OptionalMailAddress = Annotated[
     BeforeValidator(_none_if_empty),
     Expected("전자우편 주소 하나: gongyak@example.kr", "one mail address"),
 ]
+PortOrNone = Annotated[
+    int, Field(ge=0, le=65535), Expected("0에서 65535까지의 정수", "a number from 0 to 65535")
+]
 Port = Annotated[int, Field(ge=1, le=65535), Expected("1에서 65535까지의 정수", "a number from 1 to 65535")]
 Whole = Annotated[int, Field(ge=0, le=100_000), Expected("0 이상의 정수", "a whole number from 0 on")]
 Positive = Annotated[int, Field(ge=1, le=100_000), Expected("1 이상의 정수", "a whole number from 1 on")]
@@ -174,10 +177,10 @@ class Site(_Section):
 
 
 class Web(_Section):
-    """Where the pages are served: an address of this computer's, and a port."""
+    """Where the pages are served: an address of this computer's, and a port (0: there are no pages)."""
 
     host: Text
-    port: Port
+    port: PortOrNone
 
 
 class Mail(_Section):

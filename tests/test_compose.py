@@ -1,111 +1,150 @@
+"""compose.yaml and Dockerfile ask for what there is: settings, commands, files, services."""
+
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
 
-from gongyak.compose import compose_report
-from gongyak.halfyear import HalfYear
-from gongyak.lines import Fate, Outcome
-from gongyak.people import Assignment, Tenure
-from gongyak.photos import Photo, Picture
-from gongyak.pledges import Pledge, Remark, RemarkKind, Status, StatusEntry
-from gongyak.reports import ReportView
-from tests.cast import (
-    CITY,
-    H1_2024,
-    H1_2025,
-    H2_2024,
-    HEAD,
-    LEAD,
-    NEW_HEAD,
-    OFFICER,
-    cell,
-    plan,
-    pledge,
-    project,
-    result,
-    topic,
-    when,
-)
+import pytest
+import typer
+import yaml
+
+from admin.cli import app
+from config.settings import load_settings
+
+ROOT: Final = Path(__file__).parent.parent
+SECRETS: Final = Path("/run/secrets")
+PLAIN: Final = {
+    "database-url": "postgresql://gongyak:x@database:5432/gongyak",
+    "link-secret": "0" * 64,
+}
 
 
-def report(facts: Pledge, half_year: HalfYear = H2_2024) -> ReportView:
-    return compose_report(CITY, facts, half_year)
+@pytest.fixture(scope="module")
+def compose() -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text("utf-8"))
+    return loaded
 
 
-def test_the_head_names_who_held_each_post_on_the_last_day() -> None:
-    assert [(each.role, each.name) for each in report(pledge()).people] == [
-        ("과장", NEW_HEAD.name),
-        ("팀장", LEAD.name),
-        ("담당자", OFFICER.name),
-    ]
-    assert report(pledge(), H1_2024).people[0].name == HEAD.name
+@pytest.fixture(scope="module")
+def dockerfile() -> str:
+    return (ROOT / "Dockerfile").read_text("utf-8")
 
 
-def test_an_officer_who_has_moved_on_is_not_named() -> None:
-    moved = pledge(officers=(Assignment(OFFICER.id, Tenure(date(2023, 1, 1), date(2024, 12, 30))),))
-    assert [each.role for each in report(moved).people] == ["과장", "팀장"]
+def ours(compose: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {name: service for name, service in compose["services"].items() if service["image"] == "gongyak"}
 
 
-def test_a_department_without_the_team_has_no_team_lead() -> None:
-    assert [each.role for each in report(pledge(team=None)).people] == ["과장", "담당자"]
+def environment(service: dict[str, Any], folder: Path) -> dict[str, str]:
+    """Return the variables of *service*, its secrets lying in *folder*."""
+    return {
+        name: str(value).replace(str(SECRETS), str(folder)) for name, value in service["environment"].items()
+    }
 
 
-def test_periods_are_labelled_as_the_form_labels_them() -> None:
-    labels = [(each.label, each.span) for each in report(pledge()).periods]
-    assert labels == [
-        ("그동안 추진실적", "(2022. 7.~2024. 6.)"),
-        ("2024년 하반기 추진실적", "(2024. 7.~12.)"),
-        ("2025년 상반기 추진계획", "(향후 추진계획)"),
-    ]
+def commands() -> dict[str, Any]:
+    return typer.main.get_command(app).commands  # type: ignore[attr-defined, no-any-return]
 
 
-def test_the_last_report_plans_for_the_time_after_the_term() -> None:
-    assert report(pledge(), HalfYear(2026, 1)).periods[-1].label == "임기 후 계획"
+def test_a_database_two_replicas_a_worker_and_a_mail_catcher_stand_together(compose: dict[str, Any]) -> None:
+    services = compose["services"]
+    assert set(services) == {"database", "prepare", "serve", "work", "mail"}
+    assert services["database"]["image"].startswith("postgres:")
+    assert services["serve"]["deploy"]["replicas"] == 2
 
 
-def test_an_empty_period_says_so() -> None:
-    assert [topic.text for topic in report(pledge()).periods[0].topics] == ["해당 사항 없음"]
+def test_every_variable_is_a_setting_with_a_value_that_it_takes(
+    compose: dict[str, Any], tmp_path: Path
+) -> None:
+    for name, text in PLAIN.items():
+        (tmp_path / name).write_text(text)
+    for service in ours(compose).values():
+        settings = load_settings(environment(service, tmp_path), tmp_path)
+        assert settings.database.url.get_secret_value().startswith("postgresql+psycopg://")
+        assert settings.site.secret is not None
+        assert settings.mail.server in compose["services"]
 
 
-def test_every_line_carries_its_bookmark() -> None:
-    forum = report(pledge(topic("포럼", result("회의", H2_2024, "2024-07-03")))).periods[1].topics[0]
-    assert (forum.mark, forum.details[0].mark) == ("gy_포럼", "gy_회의")
-    assert forum.details[0].text == "(2024. 7. 3.) 회의 개최"
+def test_every_command_is_a_command(compose: dict[str, Any]) -> None:
+    for service in ours(compose).values():
+        name, *rest = service["command"]
+        assert name in commands()
+        assert rest == []
 
 
-def test_remarks_and_photos_stand_until_they_are_retired() -> None:
-    picture = Picture("0" * 64, "image/jpeg", 800, 600)
-    facts = pledge(
-        remarks=(
-            Remark("p", RemarkKind.PROBLEM, "국도비 확보 필요", H1_2024),
-            Remark("m", RemarkKind.MEASURE, "예산지원 요청", H1_2024, H2_2024),
-        ),
-        photos=tuple(Photo(f"f{n}", f"사진 {n}", picture, H1_2024) for n in range(3)),
-    )
-    assert [line.text for line in report(facts).problems] == ["국도비 확보 필요"]
-    assert report(facts).measures == ()
-    assert [[photo.caption for photo in row] for row in report(facts).photos] == [
-        ["사진 0", "사진 1"],
-        ["사진 2"],
-    ]
+def test_each_service_of_ours_runs_without_rights_it_does_not_need(compose: dict[str, Any]) -> None:
+    for service in ours(compose).values():
+        assert service["read_only"]
+        assert service["cap_drop"] == ["ALL"]
+        assert "no-new-privileges:true" in service["security_opt"]
 
 
-def test_the_state_is_that_of_the_report() -> None:
-    facts = pledge(statuses=(StatusEntry(H1_2024, Status.PARTIAL), StatusEntry(H2_2024, Status.ON_TRACK)))
-    assert [report(facts, half).status for half in (H1_2024, H2_2024)] == ["일부추진", "정상추진"]
-    assert report(pledge()).status == ""
+def test_secrets_come_in_files_and_nowhere_else(compose: dict[str, Any]) -> None:
+    named = set(compose["secrets"])
+    for service in compose["services"].values():
+        given = set(service.get("secrets", ()))
+        assert given <= named
+        for name, value in service.get("environment", {}).items():
+            assert not re.search("SECRET|PASSWORD|URL", name) or name.endswith("_FILE")
+            if name.endswith("_FILE"):
+                assert Path(value).parent == SECRETS
+                assert Path(value).name in given
+    assert named == {
+        secret for service in compose["services"].values() for secret in service.get("secrets", ())
+    }
+    assert all(entry["file"].startswith("./secrets/") for entry in compose["secrets"].values())
 
 
-def test_every_printed_line_is_traced_to_its_rows() -> None:
-    done = Outcome(reported=H1_2025, fate=Fate.DONE, when=when("2025-05-20"))
-    facts = pledge(topic("분원", plan("개소식", H2_2024, "2025-40", outcomes=(done,))))
-    traces = {trace.text: trace for trace in report(facts, H1_2025).trace}
-    assert traces["(2025. 5. 20.) 개소식"].rows == ("line:개소식", "outcome:개소식@2025H1")
-    assert traces["(2025. 5. 20.) 개소식"].place == ("추진실적 및 추진계획", "2025년 상반기 추진실적")
+def test_nobody_but_this_computer_reaches_a_port(compose: dict[str, Any]) -> None:
+    for service in compose["services"].values():
+        assert all(port.startswith("127.0.0.1:") for port in service.get("ports", ()))
 
 
-def test_equal_facts_give_an_equal_view() -> None:
-    facts = pledge(topic("포럼", result("회의", H1_2024)), projects=(project("p", cell("시비", "2024", 5)),))
-    assert report(facts) == report(replace(facts))
-    assert report(facts) != report(replace(facts, goal="목표"))
+def test_what_a_service_waits_for_can_be_waited_for(compose: dict[str, Any]) -> None:
+    for service in compose["services"].values():
+        for name, how in service.get("depends_on", {}).items():
+            if how["condition"] == "service_healthy":
+                assert "test" in compose["services"][name]["healthcheck"]
+            else:
+                assert compose["services"][name]["restart"] == "no"
+
+
+def test_each_named_volume_is_declared_and_lies_where_the_image_has_it(
+    compose: dict[str, Any], dockerfile: str
+) -> None:
+    for service in compose["services"].values():
+        assert {volume.partition(":")[0] for volume in service.get("volumes", ())} <= set(compose["volumes"])
+    (folder,) = re.findall(r"^VOLUME (\S+)$", dockerfile, re.MULTILINE)
+    assert all(service["volumes"] == [f"var:{folder}"] for service in ours(compose).values())
+
+
+def test_the_image_names_real_settings_and_commands(dockerfile: str, tmp_path: Path) -> None:
+    variables = dict(re.findall(r"\b(GONGYAK_\w+)=(\S+)", dockerfile))
+    assert load_settings(variables, tmp_path).paths.var == Path("/var/lib/gongyak")
+    for command in called(dockerfile):
+        assert command[0] in {*commands(), "--help"}
+
+
+def called(dockerfile: str) -> Iterator[list[str]]:
+    """Yield the arguments that the image hands to gongyak."""
+    yield yaml.safe_load(re.findall(r"^CMD (\[.*\])$", dockerfile, re.MULTILINE)[0])
+    yield yaml.safe_load(re.findall(r"HEALTHCHECK .*CMD (\[.*\])$", dockerfile, re.MULTILINE)[0])[1:]
+    for line in re.findall(r"^# docker run .* gongyak (.*)$", dockerfile, re.MULTILINE):
+        yield shlex.split(line)
+
+
+def test_the_image_runs_as_nobody_in_particular(dockerfile: str) -> None:
+    last = dockerfile.rpartition("FROM ")[2]
+    assert re.search(r"^USER gongyak$", last, re.MULTILINE)
+    assert last.index("USER gongyak") < last.index("ENTRYPOINT")
+
+
+def test_the_image_can_back_up_the_database_that_stands_beside_it(
+    compose: dict[str, Any], dockerfile: str
+) -> None:
+    """The image is a Debian 13, whose client is that of PostgreSQL 17: pg_dump refuses newer servers."""
+    assert "postgresql-client" in dockerfile
+    assert compose["services"]["database"]["image"] == "postgres:17"

@@ -20,7 +20,9 @@ class Health:
 
     def __init__(self, desk: Desk) -> None:
         """Look at what *desk* works with."""
-        self._desk: Final = desk
+        self._database: Final = desk.database
+        self._heartbeat: Final = desk.settings.watch.heartbeat
+        self._now: Final = desk.now
 
     def live(self, _: Request) -> JSONResponse:
         """Answer 200 as long as the process answers at all."""
@@ -28,14 +30,14 @@ class Health:
 
     def ready(self, _: Request) -> JSONResponse:
         """Answer 200 where database, tables and clock are well, else 503; either way with each of them."""
-        reachable, current = self._database()
+        reachable, current = self._tables()
         found = {"database": reachable, "migrations": current, "clock": self._clock()}
         return JSONResponse(found, 200 if all(found.values()) else 503)
 
-    def _database(self) -> tuple[bool, bool]:
+    def _tables(self) -> tuple[bool, bool]:
         """Tell whether the database answers, and whether its tables are those of this version."""
         try:
-            schema = self._desk.database.check()
+            schema = self._database.check()
         except GongyakError:
             return False, False
         return True, schema.age is schema.age.CURRENT
@@ -43,7 +45,7 @@ class Health:
     def _clock(self) -> bool:
         """Tell whether the clock's heartbeat is fresh."""
         try:
-            beat = self._desk.settings.watch.heartbeat.stat().st_mtime
+            beat = self._heartbeat.stat().st_mtime
         except OSError:
             return False
-        return self._desk.now() - datetime.fromtimestamp(beat, UTC) < STALE
+        return self._now() - datetime.fromtimestamp(beat, UTC) < STALE
