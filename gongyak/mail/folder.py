@@ -10,7 +10,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Final
 
-from gongyak.mail.errors import FolderUnwritable, Stage
+from gongyak.mail.errors import Deferred, FolderUnwritable, Stage
 from gongyak.mail.mime import file_name
 from gongyak.mail.post import Line, Outgoing, Receipt
 
@@ -36,27 +36,28 @@ class FolderPost:
         yield self
 
     async def send(self, message: Outgoing, begin_data: Callable[[], bool]) -> Receipt | None:
-        """Write *message*; the same letter goes into the same file, another one never does."""
-        if not begin_data():
-            return None
-        try:
-            path = self._write(message)
-        except OSError as error:
-            raise self._fault(error) from error
-        return Receipt(250, path.name)
+        """Write *message*; the same letter goes into the same file, another one never does.
 
-    def _write(self, message: Outgoing) -> Path:
-        """Write by way of a temporary file, so that no half of a message is ever seen."""
+        It is written to a temporary file first, so that no half of a message is ever seen, and a full disk is
+        noticed before the letter is begun.
+        """
         temporary = self._folder / f".{token_hex(8)}.part"
         try:
-            with temporary.open("xb") as file:
-                file.write(message.content)
-                file.flush()
-                os.fsync(file.fileno())
-            return next(path for path in self._paths(message) if _take(path, temporary, message.message_id))
+            try:
+                _write(temporary, message.content)
+            except OSError as error:
+                raise self._fault(error) from error
+            return self._put(temporary, message) if begin_data() else None
         finally:
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
+
+    def _put(self, temporary: Path, message: Outgoing) -> Receipt:
+        try:
+            path = next(path for path in self._paths(message) if _take(path, temporary, message.message_id))
+        except OSError as error:
+            raise Deferred(stage=Stage.FOLDER, reply=error.strerror or str(error)) from error
+        return Receipt(250, path.name)
 
     def _paths(self, message: Outgoing) -> Iterator[Path]:
         subject = file_name(message.subject).encode()[:_LONGEST].decode(errors="ignore").rstrip(" .")
@@ -68,14 +69,24 @@ class FolderPost:
         return FolderUnwritable(stage=Stage.FOLDER, reply=error.strerror or str(error), path=self._folder)
 
 
+def _write(path: Path, content: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
 def _take(path: Path, temporary: Path, message_id: str) -> bool:
-    """Put *temporary* at *path* unless another letter is there; two processes cannot both find it free."""
+    """Put *temporary* at *path* unless another letter is there; two processes cannot both find it free.
+
+    An empty file is a place taken by a process that died before it could fill it.
+    """
     try:
-        path.hardlink_to(temporary)
+        path.touch(exist_ok=False)
     except FileExistsError:
         with path.open("rb") as file:
-            is_same = f"\r\nMessage-ID: {message_id}\r\n".encode() in file.read(_HEAD)
-        if is_same:
-            temporary.replace(path)
-        return is_same
+            head = file.read(_HEAD)
+        if head and f"\r\nMessage-ID: {message_id}\r\n".encode() not in head:
+            return False
+    temporary.replace(path)
     return True

@@ -47,7 +47,8 @@ class Line(Protocol):
 
         ``begin_data`` is called once the recipient was accepted, immediately before DATA: from then on a
         crash leaves the letter's fate unknown.  If it returns False nothing is sent, and the result is None.
-        After an error the line takes the next message, unless the error is ``about_server``.
+        After an error the line takes the next message, unless the error is ``about_server``: such a one never
+        comes after ``begin_data``.
         """
         ...
 

@@ -17,6 +17,7 @@ from aiosmtplib import SMTP, SMTPException, SMTPResponseException
 from aiosmtplib.response import SMTPResponse
 
 from gongyak.mail.errors import (
+    BEGUN,
     Deferred,
     LoginRefused,
     MailError,
@@ -189,7 +190,7 @@ def judge(stage: Stage, answer: SMTPResponse) -> MailError:
 
 
 def _outcome(stage: Stage, answer: SMTPResponse) -> type[MailError]:
-    if answer.code == _NEEDS_MORE:
+    if answer.code == _NEEDS_MORE and stage not in BEGUN:
         return NotProtected if "TLS" in answer.message.upper() else LoginRefused
     if answer.code in PERMANENT:
         is_senders = stage is Stage.MAIL and answer.code != _TOO_LARGE

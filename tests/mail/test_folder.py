@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 
-from gongyak.mail.errors import FolderUnwritable
+from gongyak.mail.errors import Deferred, FolderUnwritable
 from gongyak.mail.folder import FolderPost
 from gongyak.mail.post import Outgoing, Receipt
 from tests.mail.letters import outgoing
@@ -69,12 +70,34 @@ def test_a_folder_that_cannot_be_made_ends_the_run(tmp_path: Path) -> None:
     assert error.value.retryable
 
 
-def test_a_letter_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
+def test_a_letter_is_begun_only_when_it_can_be_written(tmp_path: Path) -> None:
     async def meanwhile() -> None:
         async with FolderPost(tmp_path / "mail").connect() as line:
             (tmp_path / "mail").rmdir()
             with pytest.raises(FolderUnwritable):
-                await line.send(outgoing(), lambda: True)
+                await line.send(outgoing(), lambda: pytest.fail("begun"))
 
     asyncio.run(meanwhile())
-    assert names(tmp_path) == []
+
+
+def test_a_folder_that_goes_away_amid_a_letter_defers_it(tmp_path: Path) -> None:
+    def begin() -> bool:
+        rmtree(tmp_path / "mail")
+        return True
+
+    async def meanwhile() -> None:
+        async with FolderPost(tmp_path / "mail").connect() as line:
+            with pytest.raises(Deferred) as error:
+                await line.send(outgoing(), begin)
+            assert not error.value.about_server
+
+    asyncio.run(meanwhile())
+
+
+def test_a_place_taken_by_a_process_that_died_is_filled(tmp_path: Path) -> None:
+    send(tmp_path, outgoing())
+    (path,) = tmp_path.iterdir()
+    path.write_bytes(b"")
+    send(tmp_path, outgoing())
+    assert path.read_bytes() == outgoing().content
+    assert len(names(tmp_path)) == 1

@@ -383,6 +383,12 @@ def test_a_refused_recipient_is_told_from_a_refused_letter(reply: str, is_hard: 
     assert error.hard_recipient is is_hard
 
 
+def test_no_error_about_the_server_comes_after_a_letter_has_begun() -> None:
+    for stage in ("data", "answer"):
+        (error,) = run(FaultySmtp({stage: ["530 5.7.0 login first"]}), outgoing()).outcomes
+        assert type(error) is Refused
+
+
 def test_a_letter_refused_elsewhere_says_nothing_of_its_recipient() -> None:
     (error,) = run(FaultySmtp({"answer": ["550 5.1.1 spam"]}), outgoing()).outcomes
     assert isinstance(error, Refused)
