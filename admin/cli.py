@@ -14,7 +14,7 @@ from typing import Annotated
 
 import typer
 
-from admin import changes, checking, door, drafting, facts, letters, running, upkeep
+from admin import changes, checking, door, drafting, facts, letters, mailing, reminding, running, upkeep
 from admin.help import Command, Group
 from admin.words import say
 
@@ -31,6 +31,11 @@ app = typer.Typer(cls=Group, help=_PURPOSE, epilog=_START, rich_markup_mode=None
 template = typer.Typer(
     cls=Group,
     help=say("보고서 서식을 다룹니다.", "Looks after the form of the reports."),
+    rich_markup_mode=None,
+)
+mail = typer.Typer(
+    cls=Group,
+    help=say("발송함의 편지를 다룹니다.", "Looks after the letters of the outbox."),
     rich_markup_mode=None,
 )
 letter = typer.Typer(
@@ -200,6 +205,57 @@ _add(
     "Pause a line of the timetable; what falls into the pause is not made up for.",
 )
 _add(app, "resume", running.resume, "멈춘 줄을 다시 실행합니다.", "Let a paused line run again.")
+_add(
+    app,
+    "remind",
+    reminding.remind,
+    "하루의 안내 편지를 써서 보냅니다. 같은 내용은 두 번 보내지 않습니다.",
+    "Write and send the reminders of a day; nothing is told twice.",
+)
+_add(
+    app,
+    "simulate",
+    reminding.simulate,
+    "앞날의 일정을 미리 돌려, 그동안의 실행과 편지를 모두 보여 줍니다. 아무것도 쓰지 않습니다.",
+    "Play the calendar ahead: every run and every letter of those days. Nothing is written.",
+)
+_add(
+    mail,
+    "list",
+    mailing.listed,
+    "발송함의 편지를 최근 것부터 보여 줍니다.",
+    "List the letters of the outbox.",
+)
+_add(
+    mail,
+    "show",
+    mailing.show,
+    "편지 하나와, 보내려고 시도한 기록을 보여 줍니다.",
+    "Show one letter and the attempts to send it.",
+)
+_add(
+    mail,
+    "retry",
+    mailing.retry,
+    "실패한 편지, 확인이 필요한 편지, 보류한 편지를 다시 보냅니다.",
+    "Send failed, unknown and held letters again.",
+)
+_add(mail, "hold", mailing.hold, "아직 보내지 않은 편지를 보류합니다.", "Keep letters back that wait.")
+_add(
+    mail,
+    "lift",
+    mailing.lift,
+    "거듭 거절되어 발송을 멈춘 주소에 다시 보냅니다.",
+    "Let an address get letters again that had refused too many.",
+)
+_add(
+    mail,
+    "test",
+    mailing.test,
+    "메일 설정을 시험하는 편지를 보내고 결과를 알려 줍니다.",
+    "Send a letter that tries the mail settings, and tell how it went.",
+)
+app.add_typer(mail, name="mail")
 _add(
     template,
     "check",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gongyak.errors import GongyakError, Words
 from gongyak.letters import Attempt, LetterKind, LetterState, Posted, Suppression
 from gongyak.mail.addresses import mailbox
 from gongyak.mail.message import make_message
@@ -25,6 +26,17 @@ if TYPE_CHECKING:
     from jobs.desk import Desk
 
 CAUSE = "gongyak mail"
+
+
+class NotSent(GongyakError):
+    """A letter that was to go out at once and did not; values: ``address``, ``reason``."""
+
+    text = Words("{address}(으)로 보내지 못하였습니다: {reason}", "Not sent to {address}: {reason}")
+    remedy = Words(
+        "[mail] 설정을 확인하여 주시기 바랍니다. 편지는 발송함에 그대로 있습니다(gongyak mail list).",
+        "Check [mail] in the settings. The letter stays in the outbox (gongyak mail list).",
+    )
+    exit_code = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +99,10 @@ def lift(desk: Desk, address: str) -> bool:
         return lift_suppression(session, address)
 
 
-def write_test(desk: Desk, address: str) -> Posted | None:
-    """Put a letter that tries the settings into the outbox, to *address*; raises `BadAddress`.
+def write_test(desk: Desk, address: str) -> Posted:
+    """Put a letter that tries the settings into the outbox, to *address*.
 
-    None: this very second somebody has done so already.
+    Raises `BadAddress`, and `NotSent` where this very second another one was written to it.
     """
     to = Contact(mailbox(address), PersonView(name=mailbox(address)))
     now = desk.now()
@@ -107,7 +119,16 @@ def write_test(desk: Desk, address: str) -> Posted | None:
             at=write_instant(desk.in_zone(now)),
         )
         key = f"test:{to.address}:{now:%Y-%m-%dT%H:%M:%SZ}"
-        return by.send(LetterKind.TEST, view, Envelope(key=key, to=to, cause=CAUSE))
+        posted = by.send(LetterKind.TEST, view, Envelope(key=key, to=to, cause=CAUSE))
+    if posted is None:
+        raise NotSent(address=to.address, reason=key)
+    return posted
+
+
+def require_sent(posted: Posted) -> None:
+    """Raise `NotSent` for a letter that has not gone out."""
+    if posted.state is not LetterState.SENT:
+        raise NotSent(address=posted.letter.address, reason=posted.error or str(posted.state))
 
 
 def _destination(desk: Desk) -> str:

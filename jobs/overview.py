@@ -40,7 +40,7 @@ def close(session: Session, desk: Desk, request: Request, _results: Sequence[dic
     """Write the overview to each coordinator; return how many letters there are."""
     today = date.fromisoformat(request.argument)
     reminding = read_options(today, request.options)
-    facts = read_facts(session, reminding.rounds)
+    facts = read_facts(session, today, rounds=reminding.rounds)
     by = writer(session, desk, today)
     letters = overview_letters(by, facts, tuple(troubles_of(session)), request)
     written = sum(by.put(letter) is not None for letter in letters)

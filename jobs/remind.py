@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from gongyak.halfyear import HalfYear
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from gongyak.occurrences import Request
     from gongyak.store.session import Session
 
+_AFTERMATH: Final = timedelta(days=60)
+"""How long after a term its last reports are worked on: they are published some 60 days after it."""
 ANSWER_DAYS: Final = 3
 """Working days within which an answer is wished for."""
 
@@ -77,16 +79,29 @@ def close(session: Session, desk: Desk, request: Request, _results: Sequence[dic
 
 def plan_letters(session: Session, desk: Desk, reminding: Reminding, *, cause: str) -> Planned:
     """Return what is to be told on a day, and the letters that tell it; nothing is written."""
-    facts = read_facts(session, reminding.rounds)
+    facts = read_facts(session, reminding.day, rounds=reminding.rounds)
     history = History(read_told(session), read_answers(session))
     planned = plan_day(facts, reminding.day, policy_of(desk), history, reminding.topics)
     by = writer(session, desk, reminding.day)
     return Planned(planned, tuple(daily_letter(by, facts, digest, cause) for digest in planned.letters))
 
 
-def read_facts(session: Session, rounds: tuple[Round, ...] = ()) -> Facts:
-    """Return the city and the pledges of all terms; raises `NoCity`."""
-    return Facts(read_city(session), read_pledges(session), rounds)
+def read_facts(
+    session: Session, first: date, last: date | None = None, *, rounds: tuple[Round, ...] = ()
+) -> Facts:
+    """Return the city and the pledges of terms that people work on from *first* to *last* (None: *first*).
+
+    After a term its pledges are asked after until the last reports are published: then its events are
+    history, reported on or not.  Raises `NoCity`.
+    """
+    city = read_city(session)
+    terms = (
+        term
+        for term in city.terms
+        if term.first_day <= (last or first) and first <= term.last_day + _AFTERMATH
+    )
+    pledges = tuple(pledge for term in terms for pledge in read_pledges(session, term=term.name))
+    return Facts(city, pledges, rounds)
 
 
 def policy_of(desk: Desk) -> Policy:

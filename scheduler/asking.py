@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from gongyak.halfyear import HalfYear
 from gongyak.occurrences import LineState, Request
@@ -21,6 +21,10 @@ from scheduler.timetable import Line, read_timetable
 
 if TYPE_CHECKING:
     from gongyak.store.session import Session
+
+
+_BY_THE_TIMETABLE: Final = frozenset({"remind", "overview"})
+"""The jobs that tell of days which the timetable sets."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +65,7 @@ def ask_for(desk: Desk, wish: Wish, catalogue: Mapping[str, Job] = CATALOGUE) ->
 
 def completed(session: Session, request: Request, lines: Iterable[Line]) -> Request:
     """Return *request* with what its job has to know of the timetable: reminders follow its lines."""
-    if request.job != "remind":
+    if request.job not in _BY_THE_TIMETABLE:
         return request
     from scheduler.rounds import remind_options  # noqa: PLC0415 - with all that letters need: when it is due
 
@@ -81,7 +85,12 @@ def _argument(wish: Wish, today: date) -> str:
     if wish.job == "draft":
         half_year = HalfYear.parse(wish.argument) if wish.argument else HalfYear.containing(today).previous
         return str(half_year)
+    return (read_day(wish.argument) if wish.argument else today).isoformat()
+
+
+def read_day(text: str) -> date:
+    """Return the day that *text* names (``2026-11-23``); raise `NotADay`."""
     try:
-        return date.fromisoformat(wish.argument or today.isoformat()).isoformat()
+        return date.fromisoformat(text)
     except ValueError:
-        raise NotADay(text=wish.argument) from None
+        raise NotADay(text=text) from None

@@ -104,7 +104,7 @@ def simulate(desk: Desk, first: date, last: date) -> Iterator[Played]:
 
 def _set(session: Session, desk: Desk, first: date, last: date) -> _Stage:
     lines = at_work(read_timetable(desk.settings), read_schedule(session))
-    facts = read_facts(session)
+    facts = read_facts(session, first, last)
     calendar = Calendar(facts.city.days)
     whole = replace(facts, rounds=tuple(_rounds(lines, first, last, calendar)))
     topics = read_options(first, remind_options(lines, first, calendar)).topics
