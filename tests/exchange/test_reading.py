@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 import shutil
 import unicodedata
+from datetime import date
 from pathlib import Path
 from textwrap import dedent
 
@@ -14,6 +15,7 @@ from gongyak.exchange.faults import FaultyFolder
 from gongyak.exchange.reading import read_folder
 from gongyak.halfyear import HalfYear
 from gongyak.lines import Side, Stand
+from gongyak.people import Absence, Tenure
 from gongyak.pledges import Pledge, Status
 
 CITY = """
@@ -529,3 +531,47 @@ def test_a_file_that_the_system_will_not_give_is_told(
         "photos[1].file": ("FileUnreadable", 8, "a.jpg"),
         "": ("FileUnreadable", None, ""),
     }
+
+
+def test_every_mistake_about_absences_quiet_days_and_leads_is_told_at_once(folder: Folder) -> None:
+    absences = """\
+    absences:
+      - {since: 2026. 12. 7., until: 2026. 12. 1., deputy: g9}
+      - {since: 2026. 12. 7., deputy: g1}
+quiet:
+  - {first: 2026. 12. 31., last: 2026. 12. 30., reason: 점검}
+  - {first: 2026. 12. 31., last: 2026. 12. 31., reason: 다시 점검}
+events:
+  - {name: 개관식, when: 2027년 상반기, leads: [-7, D-3]}
+  - {name: 착공식, when: 2027. 4. 2., leads: [-7, +3, 3, -7]}
+"""
+    folder.write("city.yaml", CITY + absences)
+    found = {field: kind for field, (kind, _, _) in folder.faults().items()}
+    assert found == {
+        "officials[1].absences[1].until": "EndsBeforeItBegins",
+        "officials[1].absences[1].deputy": "UnknownName",
+        "officials[1].absences[2]": "Twice",
+        "officials[1].absences[2].deputy": "OwnDeputy",
+        "quiet[1].last": "EndsBeforeItBegins",
+        "quiet[2]": "Twice",
+        "events[1].leads[2]": "NotALead",
+        "events[2].leads[3]": "DuplicateKey",
+        "events[2].leads[4]": "DuplicateKey",
+    }
+
+
+def test_absences_quiet_days_and_leads_are_read_as_they_are_meant(folder: Folder) -> None:
+    more = """\
+    absences: [{since: 2026. 12. 7.}]
+quiet: [{first: 2026. 12. 30., last: 2026. 12. 31., reason: 점검}]
+events:
+  - {id: opening, name: 개관식, when: 2027년 상반기, kind: 개관, leads: [-30, +3, 0]}
+  - {id: silent, name: 내부 회의, when: 2027. 1. 4., leads: []}
+  - {id: usual, name: 착공식, when: 2027. 4. 2.}
+"""
+    folder.write("city.yaml", CITY + more)
+    city = read_folder(folder.path).city
+    assert city.officials[0].absence_on(date(2027, 1, 1)) == Absence(Tenure(date(2026, 12, 7)))
+    assert [date(2026, 12, day) in city.quiet[0] for day in (29, 30, 31)] == [False, True, True]
+    assert [each.leads for each in city.events] == [(-30, 3, 0), (), None]
+    assert [each.kind for each in city.events] == ["개관", None, None]

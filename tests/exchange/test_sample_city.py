@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from gongyak.compose import compose_report
+from gongyak.events import EventState
 from gongyak.exchange.reading import Exchange, read_folder
 from gongyak.halfyear import HalfYear
 from gongyak.lines import Fate, Stand
@@ -103,7 +104,8 @@ def test_the_reported_pledge_keeps_every_error_of_the_printed_report(
 
 
 def test_the_opening_is_a_planned_event_known_only_by_its_half_year(reported: Pledge) -> None:
-    (event,) = reported.events
+    event, second = reported.events
+    assert (second.when.precision, second.when.edtf) == (Precision.HALF, "2027-40")
     assert event.when.precision is Precision.HALF
     assert event.when.edtf == "2025-40"
     opening = next(line for line in lines_of(reported.topics) if line.id == event.line)
@@ -161,3 +163,17 @@ def test_pictures_are_small_and_of_both_kinds_and_one_is_upright(sample: Exchang
     assert all(len(data) <= 150_000 for data in sample.pictures.values())
     assert {picture.media_type for picture in pictures} == {"image/jpeg", "image/png"}
     assert any(picture.height > picture.width for picture in pictures)
+
+
+def test_what_is_still_ahead_is_known_by_its_half_year_month_day_or_days(sample: Exchange) -> None:
+    events = [*sample.city.events, *(event for pledge in sample.pledges for event in pledge.events)]
+    ahead = [each for each in events if each.state is EventState.PLANNED and each.when.first.year >= 2026]
+    assert {"2027-40", "2027-04", "2026-12-17", "2027-01-18/2027-01-22"} <= {each.when.edtf for each in ahead}
+    assert {each.kind for each in ahead} >= {"개관", "개통", "설명회", "회의"}
+    assert any(each.leads for each in ahead)
+
+
+def test_somebody_is_away_with_a_deputy_and_some_days_are_quiet(sample: Exchange) -> None:
+    away = [absence for official in sample.city.officials for absence in official.absences]
+    assert any(absence.deputy for absence in away)
+    assert sample.city.quiet

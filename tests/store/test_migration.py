@@ -20,6 +20,7 @@ from gongyak.store.errors import Refused
 from gongyak.store.failures import translated
 from gongyak.store.migration import Age, Schema
 from gongyak.store.tables import METADATA
+from tests.conftest import empty
 from tests.store.clerk import write
 from tests.store.strategies import CITY
 
@@ -201,3 +202,33 @@ def test_another_programs_tables_are_left_alone(engine: Engine) -> None:
     down(engine)
     other.reflect(engine)
     assert "another" in other.tables
+
+
+def make_engine_tables(engine: Engine) -> None:
+    """Make tables as the durable engine makes them in the same database, with a reference to nothing."""
+    if engine.dialect.name == "postgresql":
+        with engine.begin() as connection:
+            connection.execute(text("CREATE SCHEMA dbos"))
+            connection.execute(text("CREATE TABLE dbos.workflow_status (workflow_uuid text PRIMARY KEY)"))
+        return
+    with engine.connect() as connection:
+        migration.foreign_keys(connection, on=False)
+        with connection.begin():
+            connection.execute(text("CREATE TABLE dbos_migrations (version integer)"))
+            connection.execute(text("CREATE TABLE workflow_status (workflow_uuid text PRIMARY KEY)"))
+            outputs = "CREATE TABLE operation_outputs (id text REFERENCES workflow_status (workflow_uuid))"
+            connection.execute(text(outputs))
+            connection.execute(text("INSERT INTO operation_outputs VALUES ('nobody')"))
+
+
+def test_the_engines_tables_in_the_same_database_are_left_alone(engine: Engine, database_url: str) -> None:
+    make_engine_tables(engine)
+    theirs = set(inspect(engine).get_table_names())
+    up(engine, "0006")
+    with Database(database_url) as database:
+        assert database.check().age is Age.OLDER
+        assert database.migrate().age is Age.OLDER
+        assert database.check().age is Age.CURRENT
+    empty(database_url)
+    down(engine)
+    assert set(inspect(engine).get_table_names()) - {"alembic_version"} == theirs
