@@ -62,8 +62,8 @@ _NO_FILTER: Final = (
         "‘{seen}’{seen:이라는/라는} 필터를 이렇게 쓸 수 없습니다.", "the filter “{seen}” cannot be used so."
     ),
     Words(
-        f"필터는 {', '.join(FILTERS)}만 있습니다. docs/letters.md의 보기와 맞추어 주시기 바랍니다.",
-        f"The filters are {', '.join(FILTERS)}; see docs/letters.md for their use.",
+        f"필터는 {', '.join(FILTERS)}만 있습니다. 이름과 쓰임을 고쳐 주시기 바랍니다.",
+        f"The filters are {', '.join(FILTERS)}: correct its name or its use.",
     ),
 )
 _NOT_PRINTABLE: Final = (

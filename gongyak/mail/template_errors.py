@@ -18,7 +18,10 @@ class BrokenLetterTemplate(GongyakError):
         "편지 양식 ‘{name}’{name:을/를} 쓸 수 없습니다{where_ko}: {mistake_ko}",
         "The letter template “{name}” cannot be used{where_en}: {mistake_en}",
     )
-    remedy = Words("{fix_ko}{fields_ko}", "{fix_en}{fields_en}")
+    remedy = Words(
+        "{fix_ko}{fields_ko} 적는 법은 docs/letters.md에 있습니다.",
+        "{fix_en}{fields_en} See docs/letters.md for the language.",
+    )
     exit_code = 6
 
     def __init__(
@@ -36,8 +39,8 @@ class BrokenLetterTemplate(GongyakError):
             fix_en=fix.en,
             where_ko=f"({line}째 줄)" if line else "",
             where_en=f" (line {line})" if line else "",
-            fields_ko=f" 쓸 수 있는 항목: {listed}" if listed else "",
-            fields_en=f" Fields there are: {listed}" if listed else "",
+            fields_ko=f" 쓸 수 있는 항목: {listed}." if listed else "",
+            fields_en=f" Fields there are: {listed}." if listed else "",
         )
 
 

@@ -36,7 +36,11 @@ COMMANDS = [
     "run",
     "pause",
     "resume",
+    "remind",
+    "simulate",
+    "mail",
     "template",
+    "letter",
 ]
 GONGYAK = "import sys; from admin.cli import main; sys.exit(main())"
 
@@ -63,7 +67,18 @@ def test_every_command_is_listed_with_what_it_does(language: str, title: str) ->
     assert rows == COMMANDS
 
 
-@pytest.mark.parametrize("command", [*COMMANDS, "template check"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        *COMMANDS,
+        "template check",
+        "letter list",
+        "letter show",
+        "letter preview",
+        "letter save",
+        "letter reset",
+    ],
+)
 def test_every_command_explains_itself_in_both_languages(command: str) -> None:
     korean, english = (page(*command.split(), "--help", language=each) for each in ("ko", "en"))
     assert korean.startswith(f"사용법: gongyak {command}")

@@ -29,10 +29,10 @@ def test_a_template_is_saved_previewed_and_given_back(call: Call, folder: Path) 
 
 def test_a_broken_template_is_told_with_line_and_remedy_in_both_languages(call: Call, folder: Path) -> None:
     call("init")
-    (folder / "양식.txt").write_text("가\n{{ first.evnt }}", "utf-8")
+    (folder / "양식.txt").write_text("가\n{{ first.occasion }}", "utf-8")
     answer = call("letter", "save", "event", "text", "양식.txt")
     assert answer.code == 6
-    assert "‘event.txt’를 쓸 수 없습니다(2째 줄): ‘first.evnt’라는 항목은 없습니다." in answer.err
+    assert "‘event.txt’를 쓸 수 없습니다(2째 줄): ‘first.occasion’이라는 항목은 없습니다." in answer.err
     assert "쓸 수 있는 항목: pledge, department, event, when" in answer.err
 
 
@@ -53,6 +53,6 @@ def test_machines_read_json(call: Call, folder: Path) -> None:
 
 def test_a_letter_that_there_is_not_is_told_with_those_there_are(call: Call) -> None:
     call("init")
-    answer = call("letter", "preview", "evnet")
+    answer = call("letter", "preview", "postcard")
     assert answer.code == 4
     assert "draft-ready, missing, event" in answer.err

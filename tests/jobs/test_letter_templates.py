@@ -65,8 +65,8 @@ def test_versions_are_counted_on(desk: Desk, tmp_path: Path) -> None:
 
 
 def test_a_broken_template_is_refused_and_the_one_in_use_stays(desk: Desk, tmp_path: Path) -> None:
-    with pytest.raises(BrokenLetterTemplate, match=r"first\.evnt"):
-        save_letter_template(desk, "event", "subject", written(tmp_path, "{{ first.evnt }}"))
+    with pytest.raises(BrokenLetterTemplate, match=r"first\.occasion"):
+        save_letter_template(desk, "event", "subject", written(tmp_path, "{{ first.occasion }}"))
     assert edited(desk) == []
 
 
@@ -92,7 +92,7 @@ def test_previews_go_to_a_folder_as_text_and_html(desk: Desk, tmp_path: Path) ->
     assert (tmp_path / "out" / "missing-1.txt").read_text("utf-8").startswith(letters[0].subject)
 
 
-@pytest.mark.parametrize("kind", ["frame", "evnet", ""])
+@pytest.mark.parametrize("kind", ["frame", "postcard", ""])
 def test_there_is_no_letter_of_another_name(desk: Desk, kind: str) -> None:
     with pytest.raises(NoSuchLetter, match="draft-ready"):
         preview_letters(desk, kind)
@@ -100,7 +100,7 @@ def test_there_is_no_letter_of_another_name(desk: Desk, kind: str) -> None:
 
 def test_there_is_no_template_of_another_name(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(NoSuchLetter):
-        show_letter_templates(desk, "evnet")
+        show_letter_templates(desk, "postcard")
     with pytest.raises(NoSuchLetterTemplate):
         reset_letter_template(desk, "event", "pdf")
     with pytest.raises(NoSuchLetterTemplate):

@@ -71,7 +71,7 @@ def test_a_wrong_field_is_named_with_its_line_and_those_there_are(part: str, sou
 
 
 def test_the_fields_of_a_group_are_listed_where_one_of_them_is_misspelt() -> None:
-    assert "event, when, before" in refusal("event", "text", "{{ first.evnt }}").say()
+    assert "event, when, before" in refusal("event", "text", "{{ first.occasion }}").say()
     assert (
         "index, length" in refusal("event", "text", "{% for s in sections %}{{ loop.nr }}{% endfor %}").say()
     )
@@ -189,7 +189,7 @@ def test_sections_take_in_the_links_and_nothing_takes_in_itself() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "part"), [("evnet", "text"), ("event", "txt"), ("frame", "subject"), ("", "")]
+    ("kind", "part"), [("postcard", "text"), ("event", "txt"), ("frame", "subject"), ("", "")]
 )
 def test_there_is_no_template_of_another_name(kind: str, part: str) -> None:
     with pytest.raises(NoSuchLetterTemplate, match="event subject"):
