@@ -12,7 +12,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --co
 SOURCES := gongyak jobs scheduler admin config templates tests benchmarks .ci
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format docs coverage bench wheelhouse lock clean
+.PHONY: help demo test trials lint format docs coverage bench wheelhouse lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,6 +23,9 @@ demo: $(VENV)/.ready-to-run ## draft every report of the sample city into var/
 
 test: $(VENV)/.ready-to-test ## run all tests; ARGS="-k draft" picks some
 	@timeout --foreground 45m $(BIN)/pytest -n auto --maxprocesses 8 $(ARGS)
+
+trials: $(VENV)/.ready-to-test ## kill processes 200 times at random and look for anything lost or doubled
+	@$(BIN)/pytest -m trials -s tests/trials $(ARGS)
 
 lint: $(VENV)/.ready-to-lint ## check style, types, floors, spelling, dependencies
 	$(BIN)/ruff check $(SOURCES)

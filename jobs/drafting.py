@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from gongyak.halfyear import HalfYear
 from gongyak.occurrences import Request
 from gongyak.store.drafts import list_drafts
+from jobs.announcing import announce
 from jobs.catalogue import Result
 from jobs.desk import Desk
 from jobs.draft import draft_reports
@@ -59,12 +60,16 @@ def work(desk: Desk, request: Request, part: str, progress: Progress) -> Result:
     }
 
 
-def close(session: Session, _desk: Desk, request: Request, results: Sequence[Result]) -> str:
-    """Tell how many drafts were made; raises `NothingDrafted` where every pledge failed."""
+def close(session: Session, desk: Desk, request: Request, results: Sequence[Result]) -> str:
+    """Write to those in charge, and tell how many drafts were made.
+
+    Raises `NothingDrafted` where every pledge failed.
+    """
     failed = list(chain.from_iterable(result["failed"] for result in results))
     reports = sum(result["reports"] for result in results)
     if failed and not reports:
         raise NothingDrafted(half_year=request.argument, count=len(failed), reason=failed[0][1])
+    announce(session, desk, request)
     made = len(_caused(session, request))
     parts = [f"초안 {made}건", f"변동 없음 {reports - made}건"]
     if failed:

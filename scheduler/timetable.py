@@ -136,7 +136,7 @@ def next_dues(line: Line, after: datetime, calendar: Calendar, count: int) -> tu
 
 def request_of(due: Due) -> Request:
     """Return the request that *due* makes, its id made of what is due: ``draft:2024H2``."""
-    argument = _ARGUMENTS.get(due.line.job, _day_due)(due)
+    argument = _ARGUMENTS.get(due.line.job, _minute_due)(due)
     return Request(
         id=f"{due.line.job}:{argument}",
         job=due.line.job,
@@ -271,6 +271,8 @@ def _day_due(due: Due) -> str:
 _ARGUMENTS: Final[Mapping[str, Callable[[Due], str]]] = {
     "draft": _half_year_due,
     "remind": _day_run,
-    "post": _minute_due,
+    "overview": _day_due,
+    "backup": _day_due,
+    "self-check": _day_due,
 }
-"""What a job is asked for, made of what is due; any other job is asked for the day."""
+"""What these jobs are asked for, made of what is due: once a half-year or day; any other job once a minute."""

@@ -37,6 +37,7 @@ settings.load_profile("gongyak")
 def pytest_configure(config: pytest.Config) -> None:
     """Make the marker ``needs`` known."""
     config.addinivalue_line("markers", "needs(*names): skip where one of them is absent, see tests/needs.py")
+    config.addinivalue_line("markers", "trials: a long run of crash trials, only by `make trials`")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
