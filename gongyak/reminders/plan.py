@@ -24,7 +24,7 @@ from gongyak.reminders.notice import ALL_TOPICS, DayPlan, Digest, Hindrance, Not
 from gongyak.reminders.open_days import OpenDays
 from gongyak.reminders.planned_events import EventMatter
 from gongyak.reminders.policy import Policy
-from gongyak.reminders.recipients import Charge, Roster
+from gongyak.reminders.recipients import Charge, Roster, Staff
 
 NO_HISTORY: Final = History()
 """Nobody was told anything yet."""
@@ -56,12 +56,12 @@ def forecast(
     """Yield the plans of *days*, in their order, as if every letter of the days before had been written.
 
     The facts are taken to stay as they are; so a matter is looked at only on days on which something about it
-    is due, on which people change posts, or after one on which something hindered it.
+    is due, on which people come, go or are away, or after one on which something hindered it.
     """
     ledger = Ledger(history.told, history.answers)
     agendas = Agendas(policy, OpenDays(facts.city, policy.shift))
     roster = Roster(facts.city, facts.pledges)
-    diary = _Diary(_matters(facts, agendas), roster)
+    diary = _Diary(_matters(facts, agendas))
     for today in days:
         rest = agendas.open_days.why_closed(today)
         if rest is not None:
@@ -93,20 +93,19 @@ def _event_matters(
 class _Diary:
     """Which matters to look at on which day."""
 
-    def __init__(self, matters: Collection[Matter], roster: Roster) -> None:
+    def __init__(self, matters: Collection[Matter]) -> None:
         self._matters = matters
-        self._roster = roster
         self._by_day: defaultdict[date, list[Matter]] = defaultdict(list)
-        self._moves: int | None = None
+        self._staff: Staff | None = None
 
-    def matters(self, today: date) -> Collection[Matter]:
-        """Return the matters to look at; all on the first day, and when somebody has moved since the last."""
-        before, self._moves = self._moves, self._roster.moves(today)
-        if self._moves != before:
+    def matters(self, day: Day) -> Collection[Matter]:
+        """Return the matters to look at: all on the first day, and when the staff is not the same."""
+        if day.staff is not self._staff:
+            self._staff = day.staff
             self._by_day.clear()
             return self._matters
-        due = sorted(day for day in self._by_day if day <= today)
-        return [matter for day in due for matter in self._by_day.pop(day)]
+        due = sorted(each for each in self._by_day if each <= day.today)
+        return [matter for each in due for matter in self._by_day.pop(each)]
 
     def look_again(self, matter: Matter, day: date | None) -> None:
         """Note to look at *matter* on *day*."""
@@ -117,7 +116,7 @@ class _Diary:
 def _plan(day: Day, diary: _Diary) -> DayPlan:
     addressed: list[Addressed] = []
     unsent: list[Unsent] = []
-    for matter in diary.matters(day.today):
+    for matter in diary.matters(day):
         hindered = False
         for planned in matter.plan(day):
             if isinstance(planned, Unsent):

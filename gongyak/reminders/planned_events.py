@@ -36,7 +36,10 @@ class EventMatter(Matter):
         self._agenda = agendas.of_event(when, agendas.policy.leads_of(event))
 
     def plan(self, day: Day) -> Iterator[Planned]:
-        """Yield changes of the date to those told before, then what is due; nothing once it has happened."""
+        """Yield changes of the date to those told before, then what is due; nothing once it has happened.
+
+        Superiors hear of it only after those who answer could: not before the event's own first lead.
+        """
         if self._event.state is EventState.HAPPENED:
             return
         for recipient, last in day.ledger.latest(self.about).items():

@@ -184,20 +184,15 @@ class Roster:
         charges = [officer.tenure for pledge in pledges for officer in pledge.officers]
         absences = [away.tenure for official in city.officials for away in official.absences]
         self._city = city
-        self._moves = sorted(_turns(posts + charges))
-        self._changes = sorted(_turns(posts + charges + absences))
+        self._turns = sorted(_turns(posts + charges + absences))
         self._staff: tuple[int, Staff] | None = None
 
     def on(self, day: date) -> Staff:
-        """Return the staff of *day*."""
-        period = bisect_right(self._changes, day)
+        """Return the staff of *day*: the same object until something changes."""
+        period = bisect_right(self._turns, day)
         if self._staff is None or self._staff[0] != period:
             self._staff = period, Staff(self._city, day)
         return self._staff[1]
-
-    def moves(self, day: date) -> int:
-        """Return how often somebody has come to a post or a charge, or left one, by *day*."""
-        return bisect_right(self._moves, day)
 
 
 def _turns(tenures: Collection[Tenure]) -> set[date]:

@@ -141,4 +141,3 @@ def test_the_roster_looks_anew_only_when_somebody_comes_goes_or_is_away() -> Non
         False,
         True,
     ]
-    assert roster.moves(day("2025-05-09")) == roster.moves(day("2025-05-18"))
