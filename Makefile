@@ -54,7 +54,7 @@ bench: $(VENV)/.ready-to-test ## measure the renderer against docxtpl and others
 wheelhouse: $(VENV)/.ready-to-run ## gather every package in wheelhouse/, to install where there is no network
 	$(PYTHON) .ci/requirements.py dev > $(VENV)/dev.txt
 	$(BIN)/python -m pip download --disable-pip-version-check --quiet --dest wheelhouse \
-		--constraint $(PINNED) --requirement $(VENV)/dev.txt '.[postgresql]' --no-build-isolation
+		--constraint $(PINNED) --requirement $(VENV)/dev.txt '.' --no-build-isolation
 	$(BIN)/python -m pip wheel --disable-pip-version-check --quiet --wheel-dir wheelhouse \
 		--no-deps --no-build-isolation .
 

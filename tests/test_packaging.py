@@ -123,7 +123,7 @@ def test_the_lock_is_that_of_the_project() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     lock = tomllib.loads((ROOT / "uv.lock").read_text("utf-8"))
     (own,) = (package for package in lock["package"] if package["name"] == "gongyak")
-    asked = [*project["project"]["dependencies"], *project["project"]["optional-dependencies"]["postgresql"]]
+    asked = project["project"]["dependencies"]
     locked = {(entry["name"], entry.get("specifier", "")) for entry in own["metadata"]["requires-dist"]}
     assert {name_and_versions(line) for line in asked} == locked, "run make lock"
     for group, entries in project["dependency-groups"].items():
@@ -132,12 +132,6 @@ def test_the_lock_is_that_of_the_project() -> None:
         assert own_entries <= {(entry["name"], entry.get("specifier", "")) for entry in in_lock}, (
             "run make lock"
         )
-
-
-def test_the_driver_under_another_licence_comes_only_when_asked_for(wheel: Path) -> None:
-    required = metadata(wheel).get_all("Requires-Dist") or []
-    assert [line for line in required if line.startswith("psycopg") and "extra ==" not in line] == []
-    assert any(line.startswith("psycopg") for line in required)
 
 
 def test_the_installed_command_runs_far_from_the_source(

@@ -36,8 +36,8 @@ class NoDriver(StoreError):
         "The database {url} needs the module {module}, which is not installed.",
     )
     remedy = Words(
-        "PostgreSQL은 pip install 'gongyak[postgresql]'로 설치하여 주시기 바랍니다.",
-        "For PostgreSQL: pip install 'gongyak[postgresql]'.",
+        "gongyak을 다시 설치하여 주시기 바랍니다(pip install --force-reinstall).",
+        "Install gongyak anew (pip install --force-reinstall).",
     )
 
 
