@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from gongyak.store.session import Session
 
 _PREFIX: Final = "gongyak_"
+_OURS: Final = re.compile(rf"{_PREFIX}\d{{4}}-\d\d-\d\d\.(sqlite3|dump)")
 _MEGABYTE: Final = 1024 * 1024
 
 
@@ -30,9 +32,11 @@ def work(desk: Desk, request: Request, _part: str, _progress: Progress) -> dict[
     """
     own = desk.settings.backup
     file = desk.database.back_up(own.folder, file_name(f"{_PREFIX}{request.argument}", ""))
+    size = file.stat().st_size
     for old in backups_in(own.folder)[: -own.keep]:
-        old.unlink(missing_ok=True)
-    return {"file": file.name, "size": file.stat().st_size}
+        if old != file:
+            old.unlink(missing_ok=True)
+    return {"file": file.name, "size": size}
 
 
 def close(_session: Session, _desk: Desk, _request: Request, results: Sequence[dict[str, object]]) -> str:
@@ -41,5 +45,8 @@ def close(_session: Session, _desk: Desk, _request: Request, results: Sequence[d
 
 
 def backups_in(folder: Path) -> list[Path]:
-    """Return the backups in *folder*, the oldest first: their names hold their days."""
-    return sorted(path for path in folder.glob(f"{_PREFIX}*") if path.suffix in {".sqlite3", ".dump"})
+    """Return the backups in *folder*, the oldest first: their names hold their days.
+
+    Whatever else lies there is nobody's business here.
+    """
+    return sorted(path for path in folder.glob(f"{_PREFIX}*") if _OURS.fullmatch(path.name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,7 @@ from gongyak.city import City
 from gongyak.mail.viewing import contact_view, person_view
 from gongyak.mail.views import ContactView, PersonView
 from gongyak.people import Official, Role
+from gongyak.reminders.recipients import Staff
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,10 @@ def contact_of(official: Official, day: date) -> Contact | None:
 
 
 def coordinators(city: City, day: date) -> tuple[Contact, ...]:
-    """Return who holds 총괄 on *day* and has an address."""
-    return _with_address(_holders(city, Role.COORDINATOR, day), day)
+    """Return who holds 총괄 on *day*, or stands in for who is away, and has an address."""
+    staff = Staff(city, day)
+    present = (staff.present(holder) or holder for holder in _holders(city, Role.COORDINATOR, day))
+    return _with_address(dict.fromkeys(present), day)
 
 
 def administrators(city: City | None, day: date, address: str | None) -> tuple[Contact, ...]:
@@ -62,5 +66,5 @@ def _holders(city: City, role: Role, day: date) -> list[Official]:
     ]
 
 
-def _with_address(officials: list[Official], day: date) -> tuple[Contact, ...]:
+def _with_address(officials: Iterable[Official], day: date) -> tuple[Contact, ...]:
     return tuple(contact for official in officials if (contact := contact_of(official, day)))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from gongyak.city import City
 from gongyak.letters import Attachment, Letter, LetterKind, Posted
+from gongyak.links import Links
 from gongyak.mail.templates import Templates
 from gongyak.mail.viewing import Letterhead
 from gongyak.mail.views import ContactView, LetterView
@@ -20,7 +21,7 @@ from gongyak.store.notices import tell
 from gongyak.workdays import Calendar
 from jobs.contacts import Contact, enquiries
 from jobs.desk import Desk
-from jobs.letter_templates import read_letter_templates
+from jobs.letter_templates import read_letter_templates, shipped_templates
 from jobs.link_secret import links_of
 from jobs.mailbox import domain_of_site
 
@@ -58,6 +59,11 @@ class Writer:
         """The working days of the city."""
         return Calendar(self.city.days if self.city else ())
 
+    @property
+    def as_shipped(self) -> Writer:
+        """The same writer with the templates that gongyak brings, whatever has been edited."""
+        return replace(self, templates=Templates(shipped_templates()))
+
     def write(self, kind: LetterKind, view: LetterView, envelope: Envelope) -> Letter:
         """Return the letter; raises `BrokenLetterTemplate`."""
         written = write_letter(kind, view, self.templates)
@@ -88,12 +94,16 @@ class Writer:
         return self.put(self.write(kind, view, envelope))
 
 
-def writer(session: Session, desk: Desk, today: date | None = None) -> Writer:
-    """Return who writes the letters of *today* (None: this day), by the templates as they are now."""
-    day = today or desk.in_zone(desk.now()).date()
+def writer(session: Session, desk: Desk, today: date | None = None, *, signs: bool = True) -> Writer:
+    """Return who writes the letters of *today* (None: this day), by the templates as they are now.
+
+    Who *signs* makes links that can be answered; that takes the secret, and raises what `links_of` does.
+    """
+    day = today or desk.today
     city = city_if_any(session)
     contact = enquiries(city, day) if city else ContactView()
-    head = Letterhead(city.name if city else NO_CITY, contact, links_of(desk))
+    links = links_of(desk) if signs else Links(desk.settings.site.address, "", day)
+    head = Letterhead(city.name if city else NO_CITY, contact, links)
     return Writer(session, desk, day, city, head, read_letter_templates(session))
 
 

@@ -9,7 +9,7 @@ import getpass
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -77,6 +77,11 @@ class Desk:
     def in_zone(self, instant: datetime) -> datetime:
         """Return *instant* as people of the city read it."""
         return instant.astimezone(self.settings.zone)
+
+    @property
+    def today(self) -> date:
+        """The day that it is in the city."""
+        return self.in_zone(self.now()).date()
 
     def folder(self, half_year: HalfYear) -> Path:
         """Return the folder that the Word files of *half_year* go to."""

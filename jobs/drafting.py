@@ -69,11 +69,13 @@ def close(session: Session, desk: Desk, request: Request, results: Sequence[Resu
     reports = sum(result["reports"] for result in results)
     if failed and not reports:
         raise NothingDrafted(half_year=request.argument, count=len(failed), reason=failed[0][1])
-    announce(session, desk, request)
+    letters = announce(session, desk, request)
     made = len(_caused(session, request))
     parts = [f"초안 {made}건", f"변동 없음 {reports - made}건"]
     if failed:
         parts.append(f"실패 {len(failed)}건({', '.join(pledge for pledge, _ in failed)})")
+    if letters:
+        parts.append(f"편지 {letters}통")
     return ", ".join(parts)
 
 

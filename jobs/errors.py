@@ -154,6 +154,20 @@ class NothingDrafted(GongyakError):
     exit_code = 1
 
 
+class GaveUp(GongyakError):
+    """A letter that the server has put off too often; values: ``attempts``, ``said`` (its last words)."""
+
+    text = Words(
+        "{attempts}번 시도하였으나 보내지 못하였습니다({said}).",
+        "Not sent after {attempts} attempts ({said}).",
+    )
+    remedy = Words(
+        "메일 서버를 확인한 뒤 ‘gongyak mail retry’로 다시 보내 주시기 바랍니다.",
+        "See to the mail server, then send it again with “gongyak mail retry”.",
+    )
+    exit_code = 8
+
+
 class NoSuchJob(GongyakError):
     """A job that is in no catalogue; values: ``job``, ``known``."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
 
 from gongyak.letters import Letter, LetterKind, LetterState
 from gongyak.mail.viewing import overview_view
@@ -19,11 +19,16 @@ from jobs.correspondence import Envelope, Writer, writer
 from jobs.desk import Desk
 from jobs.failing import name_of_job
 from jobs.progress import Progress
-from jobs.remind import read_facts, read_options
+from jobs.remind import day_of, read_facts, read_options
 
 if TYPE_CHECKING:
     from gongyak.occurrences import Request
     from gongyak.store.session import Session
+
+_WEEK: Final = timedelta(days=7)
+_RUNS: Final = 10
+"""The runs listed at most."""
+_WRONG: Final = {OccurrenceState.FAILED: "실패한 작업", OccurrenceState.MISSED: "때를 놓친 작업"}
 
 
 def plan(_desk: Desk, _request: Request) -> tuple[str, ...]:
@@ -38,11 +43,11 @@ def work(_desk: Desk, _request: Request, _part: str, _progress: Progress) -> dic
 
 def close(session: Session, desk: Desk, request: Request, _results: Sequence[dict[str, object]]) -> str:
     """Write the overview to each coordinator; return how many letters there are."""
-    today = date.fromisoformat(request.argument)
-    reminding = read_options(today, request.options)
-    facts = read_facts(session, today, rounds=reminding.rounds)
+    today = day_of(desk, request)
+    facts = read_facts(session, today, rounds=read_options(today, request.options).rounds)
     by = writer(session, desk, today)
-    letters = overview_letters(by, facts, tuple(troubles_of(session)), request)
+    troubles = (*troubles_since(session, desk.now() - _WEEK), *held_letters(session))
+    letters = overview_letters(by, facts, troubles, request)
     written = sum(by.put(letter) is not None for letter in letters)
     return f"현황 {written}통" if written else ""
 
@@ -57,15 +62,25 @@ def overview_letters(by: Writer, facts: Facts, troubles: Sequence[str], request:
         yield by.write(LetterKind.OVERVIEW, view, envelope)
 
 
-def troubles_of(session: Session) -> Iterator[str]:
-    """Yield what is wrong with gongyak itself: letters that did not go out, runs that failed."""
-    counts = count_letters(session)
+def troubles_since(session: Session, since: datetime) -> Iterator[str]:
+    """Yield what has gone wrong with gongyak itself since an instant, and was not mended since.
+
+    What is older has been told: a letter that failed for good stays in the outbox for ever.
+    """
+    counts = count_letters(session, since=since)
     for state, words in (
         (LetterState.FAILED, "보내지 못한 메일 {}통: gongyak mail list --state failed"),
         (LetterState.UNKNOWN, "도착을 확인하여야 할 메일 {}통: gongyak mail list --state unknown"),
-        (LetterState.HELD, "보류 중인 메일 {}통: gongyak mail list --state held"),
     ):
         if count := counts.get(state, 0):
             yield words.format(count)
-    for occurrence in list_occurrences(session, states=(OccurrenceState.FAILED,), limit=5):
-        yield f"실패한 작업: {name_of_job(occurrence.request.job)} ({occurrence.request.id})"
+    for occurrence in list_occurrences(session, states=tuple(_WRONG), limit=_RUNS):
+        if occurrence.ended_at and occurrence.ended_at >= since:
+            request = occurrence.request
+            yield f"{_WRONG[occurrence.state]}: {name_of_job(request.job)} ({request.id})"
+
+
+def held_letters(session: Session) -> Iterator[str]:
+    """Yield how many letters a person keeps back."""
+    if count := count_letters(session).get(LetterState.HELD, 0):
+        yield f"보류 중인 메일 {count}통: gongyak mail list --state held"

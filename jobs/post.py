@@ -12,19 +12,20 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from secrets import token_hex
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from gongyak.errors import GongyakError
 from gongyak.letters import LetterKind, LetterState, Posted, Reply
-from gongyak.mail.errors import BadAddress, BadAttachment, Deferred, MailError, Refused, Unknown
+from gongyak.mail.errors import MailError, Refused, Unknown
 from gongyak.mail.message import make_outgoing
 from gongyak.mail.post import Line, Outgoing, Post
 from gongyak.store.drafts import read_document
+from gongyak.store.errors import StoreError
 from gongyak.store.outbox import claim, give_back, has_letters_to_send
 from gongyak.store.sending import (
     begin_data,
@@ -32,20 +33,26 @@ from gongyak.store.sending import (
     mark_failed,
     mark_sent,
     mark_unknown,
+    put_back,
     release_dead,
 )
 from jobs.backoff import next_try
 from jobs.desk import Desk
+from jobs.errors import GaveUp
 from jobs.failing import tell_suppressed
 from jobs.mailbox import post_of, sender_of
+from jobs.mistakes import mistakes_told
 from jobs.progress import Progress
 
 if TYPE_CHECKING:
     from gongyak.occurrences import Request
     from gongyak.store.session import Session
 
+_T = TypeVar("_T")
 _BATCH: Final = 50
 """Letters claimed at a time: at most so many wait for a dead run's successor."""
+_PAUSES: Final = (0.2, 0.5, 1, 2, 4, 8, 15, 30)
+"""Seconds between the attempts to keep an answer; a database that restarts is back by then."""
 _MADE: Final[Mapping[str, str]] = {
     LetterState.SENT: "발송 {}통",
     LetterState.QUEUED: "다시 보낼 예정 {}통",
@@ -69,7 +76,7 @@ def work(desk: Desk, request: Request, _part: str, _progress: Progress) -> dict[
 
     A server that cannot be reached, or turns us away, is no letter's mistake: they wait for the next run.
     """
-    run = Run(desk, f"{request.id}#{token_hex(4)}")
+    run = Run(desk, request.id, f"{request.id}#{token_hex(4)}")
     asyncio.run(run.deliver(post_of(desk.settings.mail)))
     trouble = run.trouble.say("ko") if run.trouble else None
     return {"letters": {str(state): count for state, count in run.came_to.items()}, "trouble": trouble}
@@ -89,10 +96,15 @@ def close(_session: Session, _desk: Desk, _request: Request, results: Sequence[d
 
 @dataclass(slots=True)
 class Run:
-    """One run through the outbox, which holds letters under the name ``holder``."""
+    """One run through the outbox for ``request`` (its id), which holds letters under the name ``holder``.
+
+    ``pause`` waits some seconds between two attempts to keep what a server has answered.
+    """
 
     desk: Desk
+    request: str
     holder: str
+    pause: Callable[[float], Awaitable[object]] = asyncio.sleep
     came_to: Counter[LetterState] = field(default_factory=Counter)
     trouble: MailError | None = None
 
@@ -110,8 +122,6 @@ class Run:
                         await self._send(line, posted)
                     batch = self._claim()
         except MailError as error:
-            if not error.about_server:
-                raise
             self.trouble = error
         finally:
             self._give_back(batch)
@@ -119,21 +129,20 @@ class Run:
     async def _send(self, line: Line, posted: Posted) -> None:
         """Send one letter and keep what became of it; raises an error that is about the server."""
         try:
-            outgoing = self._outgoing(posted)
-            receipt = await line.send(outgoing, lambda: self._begin_data(posted))
-        except (BadAddress, BadAttachment) as error:
-            self._failed(posted, Reply("letter", None, str(error), str(error)), error)
-        except Unknown as error:
-            self._unknown(posted, error)
-        except Refused as error:
-            self._failed(posted, _reply(error), error)
-        except Deferred as error:
-            if error.about_server:
+            with mistakes_told(self.desk):
+                outgoing = self._outgoing(posted)
+        except GongyakError as error:
+            if error.retryable:  # the database, not the letter
                 raise
-            self._deferred(posted, error)
+            await self._failed(posted, Reply("letter", None, str(error), str(error)))
+            return
+        try:
+            receipt = await line.send(outgoing, lambda: self._begin_data(posted))
+        except MailError as error:
+            await self._judge(posted, error)
         else:
             if receipt is not None:
-                self._sent(posted, Reply("answer", receipt.code, receipt.reply))
+                await self._sent(posted, Reply("answer", receipt.code, receipt.reply))
 
     def _outgoing(self, posted: Posted) -> Outgoing:
         """Return the message; the drafts that go with it are read now, one letter's at a time."""
@@ -149,35 +158,68 @@ class Run:
         with self._writing() as session:
             return begin_data(session, posted, self.desk.now())
 
-    def _sent(self, posted: Posted, reply: Reply) -> None:
-        with self._writing() as session:
-            mark_sent(session, posted, reply, self.desk.now())
+    async def _judge(self, posted: Posted, error: MailError) -> None:
+        """Keep what *error* makes of the letter; one about the server makes nothing of it, and is raised."""
+        reply = Reply(str(error.stage), error.code, error.reply, str(error))
+        if error.about_server:
+            await self._keep(lambda session: put_back(session, posted, self.desk.now()))
+            raise error
+        if isinstance(error, Unknown):
+            await self._unknown(posted, reply)
+        elif isinstance(error, Refused):
+            await self._failed(posted, reply, is_hard=error.hard_recipient)
+        else:
+            await self._deferred(posted, reply)
+
+    async def _sent(self, posted: Posted, reply: Reply) -> None:
+        await self._keep(lambda session: mark_sent(session, posted, reply, self.desk.now()))
         self.came_to[LetterState.SENT] += 1
 
-    def _deferred(self, posted: Posted, error: Deferred) -> None:
+    async def _deferred(self, posted: Posted, reply: Reply) -> None:
         """Let the letter be tried again later, or give it up after as many attempts as the settings say."""
         attempts = posted.attempts + 1
         if attempts >= self.desk.settings.mail.attempts:
-            self._failed(posted, _reply(error), error)
+            told = str(GaveUp(attempts=attempts, said=reply.text or reply.stage))
+            await self._failed(posted, replace(reply, told=told))
             return
         due = next_try(self.desk.now(), attempts, posted.message_id)
-        with self._writing() as session:
-            mark_deferred(session, posted, _reply(error), self.desk.now(), due=due)
+        await self._keep(lambda session: mark_deferred(session, posted, reply, self.desk.now(), due=due))
         self.came_to[LetterState.QUEUED] += 1
 
-    def _failed(self, posted: Posted, reply: Reply, error: GongyakError) -> None:
-        """Give the letter up; tell the administrator where its address gets no more letters from now on."""
-        hard = isinstance(error, Refused) and error.hard_recipient
-        limit = self.desk.settings.mail.suppress_after if hard else None
-        with self._writing() as session:
+    async def _failed(self, posted: Posted, reply: Reply, *, is_hard: bool = False) -> None:
+        """Give the letter up; tell the administrator where its address gets no more letters from now on.
+
+        *is_hard*: the address itself was refused.
+        """
+        limit = self.desk.settings.mail.suppress_after if is_hard else None
+
+        def keep(session: Session) -> None:
             if mark_failed(session, posted, reply, self.desk.now(), suppress_after=limit):
-                tell_suppressed(session, self.desk, posted, str(error))
+                tell_suppressed(session, self.desk, posted, reply.told or "", cause=self.request)
+
+        await self._keep(keep)
         self.came_to[LetterState.FAILED] += 1
 
-    def _unknown(self, posted: Posted, error: Unknown) -> None:
-        with self._writing() as session:
-            state = mark_unknown(session, posted, _reply(error), self.desk.now(), resend=self._resent_kinds)
+    async def _unknown(self, posted: Posted, reply: Reply) -> None:
+        kinds = self._resent_kinds
+        state = await self._keep(
+            lambda session: mark_unknown(session, posted, reply, self.desk.now(), resend=kinds)
+        )
         self.came_to[state or LetterState.UNKNOWN] += 1
+
+    async def _keep(self, write: Callable[[Session], _T]) -> _T:
+        """Write what a server has answered; where the database is away, wait for it, about a minute in all.
+
+        Only this run knows the answer: without it a letter that has arrived would be unknown.
+        """
+        for seconds in _PAUSES:
+            try:
+                with self._writing() as session:
+                    return write(session)
+            except StoreError:
+                await self.pause(seconds)
+        with self._writing() as session:
+            return write(session)
 
     def _claim(self) -> tuple[Posted, ...]:
         with self._writing() as session:
@@ -195,9 +237,5 @@ class Run:
 
     @contextmanager
     def _writing(self) -> Iterator[Session]:
-        with self.desk.database.begin(who=self.desk.who, at=self.desk.now(), cause=self.holder) as session:
+        with self.desk.database.begin(who=self.desk.who, at=self.desk.now(), cause=self.request) as session:
             yield session
-
-
-def _reply(error: MailError) -> Reply:
-    return Reply(str(error.stage), error.code, error.reply, str(error))

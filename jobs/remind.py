@@ -68,13 +68,20 @@ def work(_desk: Desk, _request: Request, _part: str, _progress: Progress) -> dic
 
 def close(session: Session, desk: Desk, request: Request, _results: Sequence[dict[str, object]]) -> str:
     """Write the day's letters; return how many there are."""
-    reminding = read_options(date.fromisoformat(request.argument), request.options)
+    reminding = read_options(day_of(desk, request), request.options)
     planned = plan_letters(session, desk, reminding, cause=request.id)
     by = writer(session, desk, reminding.day)
-    made = 0
-    for digest, letter in zip(planned.plan.letters, planned.letters, strict=True):
-        made += by.put(letter, digest.told) is not None
+    letters = zip(planned.letters, planned.plan.letters, strict=True)
+    made = sum(by.put(letter, digest.told) is not None for letter, digest in letters)
     return f"안내 {made}통" if made else ""
+
+
+def day_of(desk: Desk, request: Request) -> date:
+    """Return the day that *request* is done for: its own, or this day where that is over.
+
+    What is caught up must not count the days to an event from a day on which nobody could read the letter.
+    """
+    return max(date.fromisoformat(request.argument), desk.today)
 
 
 def plan_letters(session: Session, desk: Desk, reminding: Reminding, *, cause: str) -> Planned:

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from gongyak.store.occurrences import prune
+from gongyak.occurrences import OccurrenceState
+from gongyak.store.occurrences import list_occurrences, prune
 from jobs.backup import backups_in
 from jobs.desk import Desk
 from jobs.doctor import Check, examine
 from jobs.failing import tell_findings
-from jobs.overview import troubles_of
+from jobs.overview import troubles_since
 from jobs.progress import Progress
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _KEPT: Final = timedelta(days=7)
 """How long runs are remembered that found nothing to do: the outbox is looked at every minute."""
+_A_DAY: Final = timedelta(days=1)
 _FRESH: Final = timedelta(days=2)
 """How old the newest backup may be."""
 
@@ -36,14 +38,21 @@ def work(desk: Desk, _request: Request, _part: str, _progress: Progress) -> dict
 
 
 def close(session: Session, desk: Desk, request: Request, results: Sequence[dict[str, object]]) -> str:
-    """Tell what was found, with the letters and runs in trouble; forget old runs that did nothing."""
+    """Tell what was found, and what has gone wrong since the last time; forget old runs that did nothing."""
     prune(session, "post", desk.now() - _KEPT)
     outside = [str(finding) for result in results for finding in _listed(result["findings"])]
-    findings = [*outside, *troubles_of(session)]
+    findings = [*outside, *troubles_since(session, _last_time(session, desk))]
     if not findings:
         return ""
-    tell_findings(session, desk, request.id, findings, request.id)
+    tell_findings(session, desk, findings, cause=request.id)
     return f"살펴볼 것 {len(findings)}건"
+
+
+def _last_time(session: Session, desk: Desk) -> datetime:
+    """Return when the self-check before this one ended; before the first, a day ago."""
+    before = list_occurrences(session, job="self-check", states=(OccurrenceState.DONE,), limit=1)
+    ends = [each.ended_at for each in before if each.ended_at]
+    return max(ends, default=desk.now() - _A_DAY)
 
 
 def _told(check: Check) -> str:
@@ -59,7 +68,7 @@ def _backups(desk: Desk) -> Iterator[str]:
     newest = datetime.fromtimestamp(backups[-1].stat().st_mtime, UTC)
     if desk.now() - newest > _FRESH:
         name = backups[-1].name
-        yield f"마지막 백업이 오래되었습니다: {name} → gongyak run backup으로 백업하여 주시기 바랍니다."
+        yield f"마지막 백업이 오래되었습니다: {name} → gongyak run backup을 실행하여 주시기 바랍니다."
 
 
 def _listed(findings: object) -> list[object]:

@@ -64,7 +64,9 @@ def list_letters(
     return tuple(LetterSummary(**row) for row in session.connection().execute(query).mappings())
 
 
-def count_letters(session: Session) -> dict[LetterState, int]:
-    """Return how many letters are in each state that any is in."""
+def count_letters(session: Session, *, since: datetime | None = None) -> dict[LetterState, int]:
+    """Return how many letters are in each state that any is in, or has come to *since* an instant."""
     query = select(_TABLE.c.state, func.count()).group_by(_TABLE.c.state)
+    if since is not None:
+        query = query.where(_TABLE.c.changed_at >= since)
     return {state: count for state, count in session.connection().execute(query)}  # noqa: C416 - rows are no pairs to dict() for mypy

@@ -120,6 +120,14 @@ def release_dead(session: Session, now: datetime, *, resend: Collection[LetterKi
     return Released(list(came_to.values()).count(LetterState.QUEUED), tuple(unknown))
 
 
+def put_back(session: Session, posted: Posted, now: datetime) -> bool:
+    """Let a letter wait again that has certainly not gone out, though it may have begun; False: not ours.
+
+    That is no attempt: the server, or our own disk, would have treated any letter so.
+    """
+    return _settle(session, _ours(posted), now, {"state": LetterState.QUEUED})
+
+
 def read_attempts(session: Session, number: int) -> tuple[Attempt, ...]:
     """Return the attempts to send a letter, in their order."""
     query = select(_ATTEMPTS).where(_ATTEMPTS.c.letter == number).order_by(_ATTEMPTS.c.number)
