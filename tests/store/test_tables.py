@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import Enum
 
+from gongyak.letters import Attachment
+from gongyak.occurrences import Request
 from gongyak.store.errors import Refused
+from gongyak.store.occurrences import ask
 from gongyak.store.tables import METADATA, TABLE_OF_KIND
 from gongyak.store.writing import write_pledge
 from tests import cast
 from tests.store.clerk import execute, write
 from tests.store.facts import BIG
+from tests.store.post import NOON, letter, queue
 from tests.store.strategies import CONTENTS
 
 if TYPE_CHECKING:
@@ -68,6 +72,20 @@ NONSENSE = [
     "UPDATE events SET pledge = NULL",
     "UPDATE events SET responsible = 'nobody'",
     "UPDATE changes SET who = ''",
+    "UPDATE events SET event_kind = ''",
+    "UPDATE events SET leads = 'D-7'",
+    "INSERT INTO absences VALUES ('담당', '2026-12-07', '2026-12-01', NULL, 1)",
+    "INSERT INTO absences VALUES ('담당', '2026-12-07', NULL, '담당', 1)",
+    "INSERT INTO absences VALUES ('담당', '2026-12-07', NULL, 'nobody', 1)",
+    "INSERT INTO absences VALUES ('nobody', '2026-12-07', NULL, NULL, 1)",
+    "INSERT INTO quiet_days VALUES ('2026-12-31', '2026-12-30', '점검')",
+    "INSERT INTO quiet_days VALUES ('2026-12-30', '2026-12-31', '')",
+    "INSERT INTO schedule VALUES ('overdue', '', NULL, 'g1001', NULL)",
+    "INSERT INTO suppressions VALUES ('a@example.kr', 0, '', NULL)",
+    "INSERT INTO told VALUES ('event:e1', '2027-40', '-7', 'g1103', '2026-12-01', 99)",
+    "INSERT INTO letter_attempts VALUES (99, 1, '2026-12-01', '하나', 'sent', 'answer', 250, '')",
+    "INSERT INTO letter_templates VALUES ('event', 'text', 0, '', 'g1002', '2026-12-01')",
+    "INSERT INTO answers VALUES (1, 'event:e1', '', 'g1103', 'perhaps', '2026-12-01', NULL)",
 ]
 
 
@@ -120,3 +138,24 @@ def test_every_enum_is_checked_by_the_database() -> None:
 def test_every_kind_of_reference_names_one_table() -> None:
     assert len(set(TABLE_OF_KIND.values())) == len(TABLE_OF_KIND)
     assert set(TABLE_OF_KIND.values()) <= set(METADATA.tables)
+
+
+LETTER_NONSENSE = [
+    "UPDATE letters SET state = 'claimed'",
+    "UPDATE letters SET holder = '하나'",
+    "UPDATE letters SET state = 'lost'",
+    "UPDATE letters SET attempts = -1",
+    "UPDATE letter_attachments SET content = NULL",
+    "UPDATE letter_attachments SET draft = '2024H2_1-1_v1'",
+    "UPDATE occurrences SET state = 'done'",
+    "UPDATE occurrences SET done = 2, total = 1",
+    "DELETE FROM letters",
+]
+
+
+def test_nonsense_about_letters_and_occurrences_is_refused(database: Database) -> None:
+    queue(database, letter(attachments=(Attachment("a.ics", "text/calendar", b"BEGIN"),)))
+    asked = Request(id="post:1", job="post", argument="1", due=NOON, asked_by="clock", asked_at=NOON)
+    with write(database) as session:
+        assert ask(session, asked)
+    assert [statement for statement in LETTER_NONSENSE if not is_refused(database, statement)] == []
