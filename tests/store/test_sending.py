@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from gongyak.letters import AttemptOutcome, LetterKind, LetterState
 from gongyak.store.outbox import read_letter, retry
@@ -24,6 +27,7 @@ from tests.store.clerk import write
 from tests.store.post import BUSY, LATER, LOST, NOBODY, NOON, TAKEN, at_once, letter, one_claimed, queue, take
 
 if TYPE_CHECKING:
+    from gongyak.letters import Posted
     from gongyak.store.database import Database
 
 RESEND = (LetterKind.EVENT, LetterKind.MISSING)
@@ -186,3 +190,56 @@ def test_several_who_release_the_dead_at_once_do_it_once(database: Database) -> 
             return release_dead(session, NOON).requeued
 
     assert sum(at_once(release)) == 20
+
+
+# What a process does with the letter it has claimed, and with itself.
+FATES = (
+    "sent",  # all goes well
+    "deferred",  # the server wants it later
+    "dies before data",
+    "dies in data",  # and the server has not got it
+    "dies after the answer",  # the server has it, and nobody wrote that down
+    "answer lost",  # the connection breaks after the last dot; the server has it
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+@given(
+    fates=st.lists(st.sampled_from(FATES), max_size=8),
+    kind=st.sampled_from([LetterKind.EVENT, LetterKind.DRAFT_READY]),
+)
+def test_whatever_dies_no_letter_is_lost_and_none_goes_out_twice_but_by_its_setting(
+    database: Database, fates: list[str], kind: LetterKind
+) -> None:
+    (queued,) = queue(database, letter(uuid4().hex, kind=kind))
+    taken = 0
+    for fate in [*fates, "sent"]:
+        holder = uuid4().hex
+        for posted in take(database, holder):
+            taken += _suffer(database, posted, fate)
+        with write(database) as session:
+            if fate.startswith("dies"):
+                end_replica(session, holder, NOON)
+            release_dead(session, NOON, resend=RESEND)
+    with database.read() as session:
+        state = read_letter(session, queued.id).state
+    assert state in {LetterState.SENT, LetterState.UNKNOWN}
+    assert taken <= (2 if kind in RESEND else 1)
+    assert taken or state is LetterState.UNKNOWN
+
+
+def _suffer(database: Database, posted: Posted, fate: str) -> int:
+    """Let *fate* befall a claimed letter, and return how many times the server took it."""
+    if fate in {"dies before data", "deferred"}:
+        with write(database) as session:
+            if fate == "deferred":
+                assert mark_deferred(session, posted, BUSY, NOON, due=NOON)
+        return 0
+    with write(database) as session:
+        assert begin_data(session, posted, NOON)
+    with write(database) as session:
+        if fate == "sent":
+            assert mark_sent(session, posted, TAKEN, NOON)
+        if fate == "answer lost":
+            assert mark_unknown(session, posted, LOST, NOON, resend=RESEND)
+    return int(fate != "dies in data")
