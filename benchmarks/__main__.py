@@ -12,6 +12,7 @@ from rich.console import Console
 
 from benchmarks.checking import checks
 from benchmarks.drafting import draft
+from benchmarks.reminders import reminders
 from benchmarks.renderers import race
 from benchmarks.tables import machine
 
@@ -24,6 +25,7 @@ SUITES: Final[dict[str, Callable[[int, Callable[[str], None]], list[Table]]]] = 
     "renderers": race,
     "draft": draft,
     "checks": checks,
+    "reminders": reminders,
 }
 _FIGURES: Final = re.compile(r"(<!-- figures -->\n).*?(?=<!-- end of figures -->)", re.DOTALL)
 

@@ -12,6 +12,30 @@ CHANGED: Final = "changed"
 DROPPED: Final = "dropped"
 
 
+class Replies:
+    """The last answer of each official about one version of a matter."""
+
+    def __init__(self, answers: Iterable[Answer]) -> None:
+        """Take the *answers*, oldest first."""
+        self._last = {answer.official: answer for answer in answers}
+        kinds = [(official, answer.kind) for official, answer in self._last.items()]
+        self.is_done = any(kind is AnswerKind.DONE for _, kind in kinds)
+        self.refused = frozenset(official for official, kind in kinds if kind is AnswerKind.NOT_MINE)
+
+    def is_snoozed(self, officials: Iterable[str], day: date) -> bool:
+        """Tell whether one of *officials* asked not to hear of it on *day*."""
+        if not self._last:
+            return False
+        answers = [self._last[each] for each in officials if each in self._last]
+        return any(
+            answer.kind is AnswerKind.SNOOZE and answer.until is not None and day <= answer.until
+            for answer in answers
+        )
+
+
+_NO_REPLIES: Final = Replies(())
+
+
 class Ledger:
     """All that was told and answered; it grows as a plan is carried out."""
 
@@ -20,10 +44,11 @@ class Ledger:
         self._keys: set[tuple[str, str, str, str]] = set()
         self._latest: dict[str, dict[str, Told]] = {}
         self._states: dict[str, list[tuple[str, bool]]] = {}
-        self._answers: dict[tuple[str, str], dict[str, Answer]] = {}
         self.add(sorted(told, key=lambda each: each.day))
+        grouped: dict[tuple[str, str], list[Answer]] = {}
         for answer in sorted(answers, key=lambda each: each.at):
-            self._answers.setdefault((answer.about, answer.version), {})[answer.official] = answer
+            grouped.setdefault((answer.about, answer.version), []).append(answer)
+        self._replies = {key: Replies(group) for key, group in grouped.items()}
 
     def add(self, told: Iterable[Told]) -> None:
         """Take what is told after all that is here."""
@@ -55,23 +80,9 @@ class Ledger:
         states = self._states.get(about, [])
         return len(states) - ((version, dropped) in states[-1:])
 
-    def is_done(self, about: str, version: str) -> bool:
-        """Tell whether somebody answered that it is done."""
-        return any(answer.kind is AnswerKind.DONE for answer in self._of(about, version).values())
-
-    def refused_by(self, about: str, version: str) -> frozenset[str]:
-        """Return who answered that it is not theirs."""
-        answers = self._of(about, version)
-        return frozenset(who for who, answer in answers.items() if answer.kind is AnswerKind.NOT_MINE)
-
-    def is_snoozed(self, about: str, version: str, official: str, day: date) -> bool:
-        """Tell whether *official* asked not to hear of it on *day*."""
-        answer = self._of(about, version).get(official)
-        return bool(answer and answer.kind is AnswerKind.SNOOZE and answer.until and day <= answer.until)
-
-    def _of(self, about: str, version: str) -> Mapping[str, Answer]:
-        """Return the last answer of each official."""
-        return self._answers.get((about, version), {})
+    def replies(self, about: str, version: str) -> Replies:
+        """Return what was answered about this version."""
+        return self._replies.get((about, version), _NO_REPLIES)
 
 
 def _state(told: Told) -> tuple[str, bool]:

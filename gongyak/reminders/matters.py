@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -11,7 +11,7 @@ from typing import Final
 from gongyak.notices import Told
 from gongyak.people import Official, Role
 from gongyak.reminders.leads import Agenda, Due
-from gongyak.reminders.ledger import Ledger
+from gongyak.reminders.ledger import Ledger, Replies
 from gongyak.reminders.notice import Hindrance, Notice, NoticeTopic, Reason, Unsent, Why
 from gongyak.reminders.policy import Policy
 from gongyak.reminders.recipients import Charge, Seat, Staff
@@ -90,76 +90,69 @@ class Matter(ABC):
 
     def _tell(self, day: Day, dues: tuple[Due, ...], topic: NoticeTopic) -> Iterator[Planned]:
         """Yield the latest of *dues* to those in charge who have not heard of it, and then to superiors."""
-        refused = day.ledger.refused_by(self.about, self.version)
-        seats = day.staff.seats(self._charge, refused)
+        replies = day.ledger.replies(self.about, self.version)
+        seats = day.staff.seats(self._charge, replies.refused)
         if not seats:
             yield self._unsent(Hindrance.NOBODY)
-        if day.ledger.is_done(self.about, self.version):
-            if any(not self._has_heard(day, dues, seat) for seat in seats):
+        waiting = [seat for seat in seats if not self._has_heard(day, dues, seat.hearers)]
+        if replies.is_done:
+            if waiting:
                 yield self._unsent(Hindrance.DONE)
             return
-        for seat in seats:
-            yield from self._tell_seat(day, dues, topic, seat)
+        for seat in waiting:
+            yield self._addressed(day, dues, topic, seat, replies)
         if day.today > self.end:
-            answering = {each for seat in seats for each in seat.hearers} | refused
+            answering = {each for seat in seats for each in seat.hearers} | replies.refused
             for rank in RANKS:
-                yield from self._copy(day, rank, answering)
+                yield from self._copy(day, rank, answering, replies)
 
-    def _copy(self, day: Day, rank: Rank, answering: Collection[str]) -> Iterator[Planned]:
+    def _copy(self, day: Day, rank: Rank, answering: Collection[str], replies: Replies) -> Iterator[Planned]:
         """Yield what the superiors of *rank* hear, but those who answer themselves."""
         dues = self._copy_agenda(rank).by(day.today)
         place = day.staff.place(self._charge)
         for holder in day.staff.holders(rank.role, place) if dues else ():
-            if holder.id in answering:
+            if holder.id in answering or self._has_heard(day, dues, (holder.id,)):
                 continue
             receiver = day.staff.present(holder)
             if receiver is None:
                 yield self._unsent(Hindrance.ABSENT, holder.id)
-            else:
+            elif not self._has_heard(day, dues, (receiver.id,)):
                 reason = Reason(rank.why, None if receiver is holder else holder.name)
-                yield from self._tell_seat(
-                    day, dues, NoticeTopic.ESCALATION, Seat((holder,), receiver, reason)
-                )
+                seat = Seat((holder,), receiver, reason)
+                yield self._addressed(day, dues, NoticeTopic.ESCALATION, seat, replies)
 
-    def _tell_seat(
-        self, day: Day, dues: tuple[Due, ...], topic: NoticeTopic, seat: Seat
-    ) -> Iterator[Planned]:
-        if self._has_heard(day, dues, seat):
-            return
-        if hindrance := self._hindrance(day, topic, seat):
-            yield self._unsent(hindrance, seat.receiver.id)
-            return
-        told = self._rows(day, dues, seat)
-        yield Addressed(seat.receiver, self._notice(day, topic, seat, told))
+    def _addressed(
+        self, day: Day, dues: tuple[Due, ...], topic: NoticeTopic, seat: Seat, replies: Replies
+    ) -> Planned:
+        """Return the notice to *seat*, or why it gets none."""
+        if topic not in day.topics:
+            return self._unsent(Hindrance.PAUSED, seat.receiver.id)
+        if replies.is_snoozed(seat.hearers, day.today):
+            return self._unsent(Hindrance.SNOOZED, seat.receiver.id)
+        return Addressed(seat.receiver, self._notice(day, topic, seat, self._rows(day, dues, seat)))
 
-    def _has_heard(self, day: Day, dues: tuple[Due, ...], seat: Seat) -> bool:
-        """Tell whether the owner or the receiver has been told of the latest lead."""
-        lead = dues[-1].lead
-        return any(day.ledger.has(self.about, self.version, lead, each) for each in seat.hearers)
+    def _has_heard(self, day: Day, dues: tuple[Due, ...], officials: Iterable[str]) -> bool:
+        """Tell whether one of *officials* has been told of the latest lead."""
+        about, version, lead, has = self.about, self.version, dues[-1].lead, day.ledger.has
+        return any(has(about, version, lead, each) for each in officials)
 
     def _rows(self, day: Day, dues: tuple[Due, ...], seat: Seat) -> tuple[Told, ...]:
         """Return the rows to be written: of the latest lead, and of the older ones it stands for."""
-        about, version, has = self.about, self.version, day.ledger.has
-        missing = [(due.lead, each) for each in seat.all for due in dues]
+        about, version, today, has = self.about, self.version, day.today, day.ledger.has
         return tuple(
             [
-                Told(about, version, lead, each, day.today)
-                for lead, each in missing
-                if not has(about, version, lead, each)
+                Told(about, version, due.lead, each, today)
+                for each in seat.all
+                for due in dues
+                if not has(about, version, due.lead, each)
             ]
         )
-
-    def _hindrance(self, day: Day, topic: NoticeTopic, seat: Seat) -> Hindrance | None:
-        if topic not in day.topics:
-            return Hindrance.PAUSED
-        snoozed = any(day.ledger.is_snoozed(self.about, self.version, each, day.today) for each in seat.all)
-        return Hindrance.SNOOZED if snoozed else None
 
     def _unsent(self, hindrance: Hindrance, official: str | None = None) -> Unsent:
         return Unsent(self.about, self.name, self._pledge_name, official, hindrance)
 
     def _answerable(self, day: Day) -> tuple[str, ...]:
         """Return the names of those who answer for it."""
-        refused = day.ledger.refused_by(self.about, self.version)
+        refused = day.ledger.replies(self.about, self.version).refused
         seats = day.staff.seats(self._charge, refused)
         return tuple(dict.fromkeys(owner.name for seat in seats for owner in seat.owners))

@@ -75,7 +75,7 @@ class EventMatter(Matter):
     def _change(self, day: Day, recipient: str, last: Told) -> Iterator[Planned]:
         """Yield to *recipient*, unless they have left or it was not theirs, that the date has changed."""
         official = day.staff.get(recipient)
-        if official is None or recipient in day.ledger.refused_by(self.about, last.version):
+        if official is None or recipient in day.ledger.replies(self.about, last.version).refused:
             return
         dropped = self._event.state is EventState.DROPPED
         topic = NoticeTopic.DROPPED if dropped else NoticeTopic.DATE_CHANGED

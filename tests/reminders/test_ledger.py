@@ -47,13 +47,14 @@ def test_a_word_told_before_gets_a_number() -> None:
 def test_the_last_answer_of_an_official_counts() -> None:
     done, snooze = answer(AnswerKind.DONE, 1), answer(AnswerKind.SNOOZE, 2, until="2025-05-15")
     for answers in ((done, snooze), (snooze, done)):
-        ledger = Ledger(answers=answers)
-        assert not ledger.is_done("event:a", "2025-05-20")
-        assert ledger.is_snoozed("event:a", "2025-05-20", "담당", day("2025-05-15"))
-        assert not ledger.is_snoozed("event:a", "2025-05-20", "담당", day("2025-05-16"))
+        replies = Ledger(answers=answers).replies("event:a", "2025-05-20")
+        assert not replies.is_done
+        assert replies.is_snoozed(["다른", "담당"], day("2025-05-15"))
+        assert not replies.is_snoozed(["담당"], day("2025-05-16"))
+        assert not replies.is_snoozed(["다른"], day("2025-05-15"))
 
 
 def test_an_answer_to_another_date_says_nothing() -> None:
     ledger = Ledger(answers=[answer(AnswerKind.NOT_MINE, 1)])
-    assert ledger.refused_by("event:a", "2025-05-20") == {"담당"}
-    assert not ledger.refused_by("event:a", "2025-05-21")
+    assert ledger.replies("event:a", "2025-05-20").refused == {"담당"}
+    assert not ledger.replies("event:a", "2025-05-21").refused
