@@ -8,7 +8,7 @@ from typing import Final
 
 from gongyak.people import Official
 from gongyak.reminders.matters import Addressed
-from gongyak.reminders.notice import Digest, Notice, NoticeTopic, PledgeName
+from gongyak.reminders.notice import Digest, Notice, NoticeTopic
 
 _URGENCY: Final = {
     topic: rank
@@ -64,13 +64,18 @@ def _merged(one: Notice, other: Notice) -> Notice:
 def _digest(receiver: Official, notices: Iterable[Notice]) -> Digest:
     """Return the digest with the notices of each pledge together, where its most urgent one stands."""
     ordered = sorted(notices, key=_urgency)
-    places: dict[PledgeName | None, int] = {}
+    places: dict[str | None, int] = {}
     for notice in ordered:
-        places.setdefault(notice.pledge, len(places))
-    ordered.sort(key=lambda notice: places[notice.pledge])
+        places.setdefault(_number(notice), len(places))
+    if len(places) > 1:
+        ordered.sort(key=lambda notice: places[_number(notice)])
     return Digest(receiver.id, receiver.name, receiver.email, tuple(ordered))
 
 
 def _urgency(notice: Notice) -> _Urgency:
     days = _NO_DAY if notice.days is None else notice.days
     return _URGENCY[notice.topic], days, notice.about
+
+
+def _number(notice: Notice) -> str | None:
+    return notice.pledge.number if notice.pledge else None

@@ -63,6 +63,11 @@ class Ledger:
         """Tell whether *recipient* was told."""
         return (about, version, lead, recipient) in self._keys
 
+    def has_any(self, about: str, version: str, lead: str, recipients: Iterable[str]) -> bool:
+        """Tell whether one of *recipients* was told."""
+        keys = self._keys
+        return any((about, version, lead, each) in keys for each in recipients)
+
     def latest(self, about: str) -> Mapping[str, Told]:
         """Return what each recipient was told last of *about*."""
         return self._latest.get(about, {})

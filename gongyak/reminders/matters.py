@@ -133,8 +133,7 @@ class Matter(ABC):
 
     def _has_heard(self, day: Day, dues: tuple[Due, ...], officials: Iterable[str]) -> bool:
         """Tell whether one of *officials* has been told of the latest lead."""
-        about, version, lead, has = self.about, self.version, dues[-1].lead, day.ledger.has
-        return any(has(about, version, lead, each) for each in officials)
+        return day.ledger.has_any(self.about, self.version, dues[-1].lead, officials)
 
     def _rows(self, day: Day, dues: tuple[Due, ...], seat: Seat) -> tuple[Told, ...]:
         """Return the rows to be written: of the latest lead, and of the older ones it stands for."""

@@ -226,8 +226,8 @@ class Digest:
 
     @property
     def told(self) -> tuple[Told, ...]:
-        """The rows to be written in the transaction that queues the letter, each key once."""
-        return tuple({told.key: told for notice in self.notices for told in notice.told}.values())
+        """The rows to be written in the transaction that queues the letter; each key is there once."""
+        return tuple([told for notice in self.notices for told in notice.told])
 
     @property
     def by_pledge(self) -> Iterator[tuple[PledgeName | None, tuple[Notice, ...]]]:

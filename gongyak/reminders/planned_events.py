@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from gongyak.events import EventState, PlannedEvent
 from gongyak.notices import Told
@@ -23,6 +24,8 @@ from gongyak.reminders.notice import (
 from gongyak.reminders.recipients import Charge, Seat
 from gongyak.when import Precision, When
 
+_INVITING: Final = frozenset({NoticeTopic.EVENT, NoticeTopic.DATE_CHANGED, NoticeTopic.DROPPED})
+
 
 class EventMatter(Matter):
     """A planned event of a pledge, or (None) of the city."""
@@ -33,6 +36,8 @@ class EventMatter(Matter):
         super().__init__(about_event(event), when.edtf, event.name, when.last, charge)
         self._event = event
         self._agendas = agendas
+        self._is_exact = is_exact(when)
+        self._is_planned = event.state is EventState.PLANNED
         self._agenda = agendas.of_event(when, agendas.policy.leads_of(event))
 
     def plan(self, day: Day) -> Iterator[Planned]:
@@ -40,17 +45,17 @@ class EventMatter(Matter):
 
         Superiors hear of it only after those who answer could: not before the event's own first lead.
         """
-        if self._event.state is EventState.HAPPENED:
+        if not self._is_planned and self._event.state is EventState.HAPPENED:
             return
         for recipient, last in day.ledger.latest(self.about).items():
             if not self._is_known(last):
                 yield from self._change(day, recipient, last)
-        if self._event.state is EventState.PLANNED and (dues := self._agenda.by(day.today)):
+        if self._is_planned and (dues := self._agenda.by(day.today)):
             yield from self._tell(day, dues, self._topic(day.today))
 
     def after(self, today: date) -> date | None:
         """Return the next day after *today* on which it is due; None where nothing is asked any more."""
-        if self._event.state is not EventState.PLANNED or not self._agenda.fixed:
+        if not self._is_planned or not self._agenda.fixed:
             return None
         own = self._agenda.after(today)
         if own is not None and own <= self.end:
@@ -64,7 +69,7 @@ class EventMatter(Matter):
     def _topic(self, today: date) -> NoticeTopic:
         if today > self.end:
             return NoticeTopic.OVERDUE
-        return NoticeTopic.EVENT if is_exact(self._event.when) else NoticeTopic.DATE_WANTED
+        return NoticeTopic.EVENT if self._is_exact else NoticeTopic.DATE_WANTED
 
     def _is_known(self, last: Told) -> bool:
         """Tell whether who was told *last* has nothing new to hear; who had no day needs no cancelling."""
@@ -125,11 +130,11 @@ class EventMatter(Matter):
             return None
         if today > self.end:
             return self.end
-        return self._event.when.first if is_exact(self._event.when) else None
+        return self._event.when.first if self._is_exact else None
 
     def _invitation(self, day: Day, topic: NoticeTopic, before: When | None) -> Invitation | None:
         """Return the calendar entry that goes along: for exact days, and to take back what was one."""
-        if topic not in (NoticeTopic.EVENT, NoticeTopic.DATE_CHANGED, NoticeTopic.DROPPED):
+        if topic not in _INVITING:
             return None
         dropped = topic is NoticeTopic.DROPPED
         exact = self._event.when.precision is Precision.DAY and not dropped
