@@ -436,7 +436,7 @@ def test_the_job_tells_how_many_letters_came_to_what(desk: Desk, tmp_path: Path)
 
 def test_the_job_tells_what_has_stopped_it(migrated_url: str, tmp_path: Path, opened: Opened) -> None:
     nowhere = {"GONGYAK_MAIL_SERVER": "127.0.0.1", "GONGYAK_MAIL_PORT": "1", "GONGYAK_MAIL_SECURITY": "plain"}
-    desk = opened(desk_at(migrated_url, tmp_path, **nowhere))
+    desk = opened(desk_at(migrated_url, tmp_path, Clock(), **nowhere))
     queue(desk, to("a"))
     result = job.work(desk, POST, "", no_progress)
     assert states(desk) == {"a": LetterState.QUEUED}
