@@ -146,19 +146,6 @@ def read_letter(session: Session, number: int) -> Posted:
     return _posted(session, rows)[0]
 
 
-def thread_before(session: Session, posted: Posted) -> tuple[str, ...]:
-    """Return the Message-IDs of the letters sent to the same address in the same thread before, in order."""
-    if posted.letter.thread is None:
-        return ()
-    query = select(_TABLE.c.message_id).where(
-        _TABLE.c.address == posted.letter.address,
-        _TABLE.c.thread == posted.letter.thread,
-        _TABLE.c.state == LetterState.SENT,
-        _TABLE.c.id < posted.id,
-    )
-    return tuple(session.connection().execute(query.order_by(_TABLE.c.id)).scalars())
-
-
 def _attach(session: Session, number: int, attachments: Iterable[Attachment]) -> None:
     rows = [
         {

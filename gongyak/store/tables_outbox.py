@@ -25,7 +25,6 @@ class LetterRow(Work):
         CheckConstraint("(state IN ('claimed', 'sending')) = (holder IS NOT NULL)", name="holder"),
         CheckConstraint("attempts >= 0", name="attempts"),
         Index(None, "state", "due", "id"),
-        Index(None, "address", "thread"),
         Index(None, "queued_at"),
     )
 

@@ -20,7 +20,6 @@ from gongyak.store.outbox import (
     read_letter,
     release,
     retry,
-    thread_before,
 )
 from gongyak.store.sending import begin_data, mark_failed, mark_sent
 from gongyak.store.suppressions import read_suppressions
@@ -190,24 +189,6 @@ def test_letters_to_a_suppressed_address_fail_with_the_reason(database: Database
     assert "kang.isol@garam.example.kr" in (failed.error or "")
     assert NOBODY.told is not None
     assert NOBODY.told in (failed.error or "")
-
-
-def test_a_thread_knows_what_was_sent_in_it_to_the_same_reader_before(database: Database) -> None:
-    thread = "event:lih-g"
-    first, foreign, unsent, alone, last = queue(
-        database,
-        letter("1", thread=thread),
-        letter("2", thread=thread, address="baek.naon@garam.example.kr"),
-        letter("3", thread=thread),
-        letter("4"),
-        letter("5", thread=thread),
-    )
-    with write(database) as session:
-        for each in (first, foreign, alone):
-            mark_sent(session, each, TAKEN, NOON)
-        assert thread_before(session, last) == (first.message_id,)
-        assert thread_before(session, unsent) == (first.message_id,)
-        assert thread_before(session, alone) == ()
 
 
 def test_a_claim_asks_the_database_no_more_often_for_many_letters(database: Database) -> None:

@@ -112,7 +112,6 @@ def _make_letters() -> None:
         sa.UniqueConstraint("key", name=op.f("uq_letters_key")),
         sa.UniqueConstraint("message_id", name=op.f("uq_letters_message_id")),
     )
-    op.create_index(op.f("ix_letters_address_thread"), "letters", ["address", "thread"], unique=False)
     op.create_index(op.f("ix_letters_queued_at"), "letters", ["queued_at"], unique=False)
     op.create_index(op.f("ix_letters_state_due_id"), "letters", ["state", "due", "id"], unique=False)
 
