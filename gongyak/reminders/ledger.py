@@ -73,7 +73,7 @@ class Ledger:
         return self._latest.get(about, {})
 
     def fresh(self, word: str, about: str, version: str, recipient: str) -> str:
-        """Return *word* as a lead not told yet: a date that changes to and fro is told each time."""
+        """Return *word* as a lead not told yet: a date that changes back and forth is told each time."""
         lead, times = word, 1
         while self.has(about, version, lead, recipient):
             times += 1

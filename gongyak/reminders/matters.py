@@ -60,7 +60,8 @@ Planned = Addressed | Unsent
 class Matter(ABC):
     """Something that people are reminded of: an event, or what a pledge's report lacks.
 
-    ``about`` and ``version`` are those of `Told`; ``end`` is the day after which it is overdue.
+    ``about`` and ``version`` are those of `Told`; ``charge`` says whose it is; ``end`` is the day after which
+    it is overdue.
     """
 
     def __init__(self, about: str, version: str, name: str, end: date, charge: Charge) -> None:
@@ -69,7 +70,7 @@ class Matter(ABC):
         self.version = version
         self.name = name
         self.end = end
-        self._charge = charge
+        self.charge = charge
         self._pledge_name = charge.pledge_name
 
     @abstractmethod
@@ -91,7 +92,7 @@ class Matter(ABC):
     def _tell(self, day: Day, dues: tuple[Due, ...], topic: NoticeTopic) -> Iterator[Planned]:
         """Yield the latest of *dues* to those in charge who have not heard of it, and then to superiors."""
         replies = day.ledger.replies(self.about, self.version)
-        seats = day.staff.seats(self._charge, replies.refused)
+        seats = day.staff.seats(self.charge, replies.refused)
         if not seats:
             yield self._unsent(Hindrance.NOBODY)
         waiting = [seat for seat in seats if not self._has_heard(day, dues, seat.hearers)]
@@ -109,7 +110,7 @@ class Matter(ABC):
     def _copy(self, day: Day, rank: Rank, answering: Collection[str], replies: Replies) -> Iterator[Planned]:
         """Yield what the superiors of *rank* hear, but those who answer themselves."""
         dues = self._copy_agenda(rank).by(day.today)
-        place = day.staff.place(self._charge)
+        place = day.staff.place(self.charge)
         for holder in day.staff.holders(rank.role, place) if dues else ():
             if holder.id in answering or self._has_heard(day, dues, (holder.id,)):
                 continue
@@ -153,5 +154,5 @@ class Matter(ABC):
     def _answerable(self, day: Day) -> tuple[str, ...]:
         """Return the names of those who answer for it."""
         refused = day.ledger.replies(self.about, self.version).refused
-        seats = day.staff.seats(self._charge, refused)
+        seats = day.staff.seats(self.charge, refused)
         return tuple(dict.fromkeys(owner.name for seat in seats for owner in seat.owners))

@@ -56,7 +56,7 @@ def forecast(
     """Yield the plans of *days*, in their order, as if every letter of the days before had been written.
 
     The facts are taken to stay as they are; so a matter is looked at only on days on which something about it
-    is due, on which people come, go or are away, or after one on which something hindered it.
+    is due, on which other people answer for it, or after one on which something hindered it.
     """
     ledger = Ledger(history.told, history.answers)
     agendas = Agendas(policy, OpenDays(facts.city, policy.shift))
@@ -95,17 +95,23 @@ class _Diary:
 
     def __init__(self, matters: Collection[Matter]) -> None:
         self._matters = matters
+        self._charges = {matter.charge.key: matter.charge for matter in matters}
         self._by_day: defaultdict[date, list[Matter]] = defaultdict(list)
         self._staff: Staff | None = None
 
     def matters(self, day: Day) -> Collection[Matter]:
-        """Return the matters to look at: all on the first day, and when the staff is not the same."""
-        if day.staff is not self._staff:
-            self._staff = day.staff
-            self._by_day.clear()
+        """Return the matters to look at: all on the first day, then those due and those in other hands."""
+        before, self._staff = self._staff, day.staff
+        if before is None:
             return self._matters
-        due = sorted(each for each in self._by_day if each <= day.today)
-        return [matter for each in due for matter in self._by_day.pop(each)]
+        moved: list[Matter] = []
+        if before is not day.staff:
+            charges = self._charges.items()
+            keys = {key for key, charge in charges if before.view(charge) != day.staff.view(charge)}
+            moved = [matter for matter in self._matters if matter.charge.key in keys]
+        days = sorted(each for each in self._by_day if each <= day.today)
+        due = [matter for each in days for matter in self._by_day.pop(each)]
+        return list(dict.fromkeys([*due, *moved]))
 
     def look_again(self, matter: Matter, day: date | None) -> None:
         """Note to look at *matter* on *day*."""

@@ -109,6 +109,12 @@ class Staff:
             (Why.COORDINATOR, tuple(self._holders.get((Role.COORDINATOR, None, None), ()))),
         )
 
+    def view(self, charge: Charge) -> tuple[tuple[Why, str, str | None], ...]:
+        """Return everybody in the chain with who gets their letters: where it is the same, so is all else."""
+        members = ((why, member) for why, step in self.chain(charge) for member in step)
+        receivers = ((why, member, self.present(member)) for why, member in members)
+        return tuple((why, member.id, present.id if present else None) for why, member, present in receivers)
+
     def place(self, charge: Charge) -> Place | None:
         """Return the department and team that answer: the pledge's, else those of the responsible's post."""
         if charge.pledge:

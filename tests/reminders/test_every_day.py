@@ -62,10 +62,10 @@ def due(city: City, policy: Policy, event: PlannedEvent, today: date) -> list[st
                 day = anchor + timedelta(lead)
                 sends.append((moved_ahead(city, policy, day, anchor), day, f"{side}{lead}"))
     found = [lead for sent, _, lead in sorted(sends) if sent <= today]
-    return found + [str(days) for days in agains(policy, max([*leads, 0]), event, today) if leads]
+    return found + [str(days) for days in again_days(policy, max([*leads, 0]), event, today) if leads]
 
 
-def agains(policy: Policy, start: int, event: PlannedEvent, today: date) -> range:
+def again_days(policy: Policy, start: int, event: PlannedEvent, today: date) -> range:
     """Return on which days after its end it is asked after again, by *today*, which is an open day."""
     over = (today - event.when.last).days
     return range(start + policy.again_every, over + 1, policy.again_every) if policy.again_every else range(0)
@@ -187,7 +187,7 @@ class Play:
             (policy.team_lead_after, "team-lead+") if who == "lead" else (policy.head_after, "head+")
         )
         if today >= nearest(city, event.when.last + timedelta(start), 1):
-            days = max([start, *agains(policy, start, event, today)])
+            days = max([start, *again_days(policy, start, event, today)])
             assert (f"{head}{days}", who) in keys, "not escalated"
 
 

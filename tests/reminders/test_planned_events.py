@@ -121,7 +121,7 @@ def test_a_changed_date_takes_the_place_of_the_leads_that_have_come_by_then() ->
     assert not diary.on("2025-05-20").digests
 
 
-def test_a_date_that_changes_to_and_fro_is_told_each_time_with_a_higher_sequence() -> None:
+def test_a_date_that_changes_back_and_forth_is_told_each_time_with_a_higher_sequence() -> None:
     diary = Diary(facts(event("2025-05-20")))
     diary.on("2025-05-13")
     told = []
