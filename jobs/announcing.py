@@ -37,6 +37,8 @@ REVIEW: Final = timedelta(days=10)
 """For looking through a draft: D+10 is the head of department's check in the usual inner calendar."""
 _DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MEGABYTE: Final = 1024 * 1024
+_PER_LETTER: Final = 25
+"""Drafts a letter: few have as many, and with more and all their findings it would become too long."""
 _LISTED: Final = (Severity.ERROR, Severity.WARNING)
 """The findings that a letter lists; the draft holds all of them as comments."""
 
@@ -95,14 +97,16 @@ def _to_those_in_charge(by: Writer, due: Due, made: Sequence[Made], request: Req
     made_of = {each.pledge.number: each for each in made}
     for official, pledges in readers(due.city, [each.pledge for each in made], by.today).items():
         to = contact_of(official, by.today)
+        own = [made_of[pledge.number] for pledge in pledges]
         if to is not None:
-            yield _draft_ready(by, to, [made_of[pledge.number] for pledge in pledges], request)
+            for start in range(0, len(own), _PER_LETTER):
+                yield _draft_ready(by, to, own[start : start + _PER_LETTER], request)
 
 
 def _draft_ready(by: Writer, to: Contact, made: Sequence[Made], request: Request) -> Letter:
     """Return the letter with its drafts; where that is too much, it says where to fetch them."""
     envelope = Envelope(
-        key=f"draft-ready:{request.id}:{to.key}",
+        key=f"draft-ready:{request.id}:{to.key}:{made[0].draft.pledge}",
         to=to,
         cause=request.id,
         thread=f"draft:{made[0].draft.half_year}",

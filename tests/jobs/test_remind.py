@@ -24,9 +24,10 @@ from gongyak.reminders.notice import ALL_TOPICS, NoticeTopic
 from gongyak.store.errors import AlreadyTold, NoCity
 from gongyak.store.letter_templates import save_letter_template
 from gongyak.store.notices import add_answer, add_told, read_told
+from gongyak.when import When
 from jobs import remind as job
 from jobs.desk import Desk
-from tests.cast import CITY, H2_2024, LEAD, OFFICER, pledge, when
+from tests.cast import CITY, H2_2024, LEAD, OFFICER, pledge
 from tests.jobs.conftest import Opened
 from tests.jobs.townhall import COORDINATOR, TOWN, Clock, at, outbox, request, settle
 from tests.jobs.world import desk_at
@@ -49,9 +50,9 @@ def desk(migrated_url: str, tmp_path: Path, clock: Clock, opened: Opened) -> Des
     return opened(desk_at(migrated_url, tmp_path, clock, **site))
 
 
-def remind(desk: Desk, day: str | None = None, **options: Any) -> str:
+def remind(desk: Desk, day: str | None = None, options: dict[str, object] | None = None) -> str:
     """Close the occurrence of *day* (None: this one), as the engine does; return what it made."""
-    asked = request("remind", day or desk.today.isoformat(), options=options)
+    asked = request("remind", day or desk.today.isoformat(), options=options or {})
     assert job.plan(desk, asked) == ("",)
     with desk.database.begin(who="timetable", at=desk.now(), cause=asked.id) as session:
         return job.close(session, desk, asked, [{}])
@@ -72,7 +73,7 @@ def calendar_of(letter: Letter) -> tuple[str, str, date, int]:
     calendar = Calendar.from_ical(file.content or b"")
     (entry,) = calendar.walk("VEVENT")
     first = entry.decoded("dtstart")
-    return str(calendar["method"]), str(entry["status"]), first, int(entry["sequence"])
+    return str(calendar["method"]), str(entry["status"]), first, int(str(entry["sequence"]))
 
 
 def test_who_is_in_charge_gets_one_letter_with_the_event_for_the_calendar(desk: Desk) -> None:
@@ -141,7 +142,7 @@ def test_a_date_that_changed_replaces_the_old_one_in_calendars(desk: Desk, clock
     settle(desk, pledge(events=(OPENING,)))
     remind(desk)
     clock.forward(days=1)
-    settle(desk, pledge(events=(replace(OPENING, when=when("2025-06-17")),)))
+    settle(desk, pledge(events=(replace(OPENING, when=When.parse("2025-06-17")),)))
     remind(desk)
     letter = letters(desk)[-1]
     assert letter.kind is LetterKind.DATE_CHANGED
@@ -152,7 +153,7 @@ def test_a_date_that_changed_replaces_the_old_one_in_calendars(desk: Desk, clock
 
 @pytest.mark.parametrize(
     "now",
-    [replace(OPENING, state=EventState.DROPPED), replace(OPENING, when=when("2025-07"))],
+    [replace(OPENING, state=EventState.DROPPED), replace(OPENING, when=When.parse("2025-07"))],
     ids=["dropped", "no longer exact"],
 )
 def test_a_date_that_is_no_more_is_taken_out_of_calendars_under_its_old_day(
@@ -185,7 +186,7 @@ def test_what_is_missing_is_asked_for_by_the_rounds_of_the_timetable(desk: Desk,
     clock.at = at("2024-12-10 23:30")
     settle(desk, pledge())
     assert remind(desk) == "", "nobody is asked for entries without a round"
-    assert remind(desk, **job.write_options([ROUND], ALL_TOPICS)) == "안내 1통"
+    assert remind(desk, options=job.write_options([ROUND], ALL_TOPICS)) == "안내 1통"
     (letter,) = letters(desk)
     assert letter.kind is LetterKind.MISSING
     assert letter.thread == "missing:2024H2:1-1"
@@ -195,10 +196,10 @@ def test_what_is_missing_is_asked_for_by_the_rounds_of_the_timetable(desk: Desk,
 
 def test_a_topic_that_is_switched_off_stays_due(desk: Desk, clock: Clock) -> None:
     settle(desk, pledge(events=(OPENING,)))
-    assert remind(desk, **job.write_options([], [NoticeTopic.MISSING])) == ""
+    assert remind(desk, options=job.write_options([], [NoticeTopic.MISSING])) == ""
     assert told(desk) == []
     clock.forward(days=1)
-    assert remind(desk, **job.write_options([], ALL_TOPICS)) == "안내 1통"
+    assert remind(desk, options=job.write_options([], ALL_TOPICS)) == "안내 1통"
     assert "D-6" in letters(desk)[0].subject, "told late, with the days that are really left"
 
 

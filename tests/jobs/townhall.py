@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes, policy
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
 from gongyak.city import City
@@ -65,12 +66,13 @@ class Clock:
         self.at += timedelta(**span)
 
 
-def settle(desk: Desk, *pledges: Pledge, city: City = TOWN) -> None:
+def settle(desk: Desk, *pledges: Pledge, city: City = TOWN, pictures: Iterable[bytes] = ()) -> None:
     """Write the town and *pledges* as they are now."""
+    stored = {sha256(data).hexdigest(): data for data in pictures}
     with desk.database.begin(who="tester", at=desk.now(), cause="test") as session:
         write_city(session, city)
         for each in pledges:
-            write_pledge(session, each, {})
+            write_pledge(session, each, stored)
 
 
 def request(job: str, argument: str, **more: Any) -> Request:
