@@ -25,6 +25,7 @@ import dbos
 from dbos import DBOS, DBOSConfig, SetWorkflowID
 
 from gongyak.errors import GongyakError
+from gongyak.store.errors import DatabaseFull
 from jobs.catalogue import Result
 from scheduler.running import Bench
 
@@ -168,7 +169,7 @@ def _step(name: str, do: Callable[[], object]) -> object:
 
 
 def _may_pass(error: BaseException) -> bool:
-    retryable = isinstance(error, GongyakError) and error.retryable
+    retryable = isinstance(error, DatabaseFull) or (isinstance(error, GongyakError) and error.retryable)
     if retryable:
         LOG.warning("will be tried again: %s", words_of(error))
     return retryable
@@ -233,7 +234,7 @@ class Engine:
 
     def drain(self, seconds: float) -> bool:
         """Begin nothing more, wait for what runs, stop; tell whether all of it ended in time."""
-        self.rest(seconds)
+        self.rest(seconds if self._place.active else 0)
         return not self._place.active
 
     def enqueue(self, id_: str, job: str) -> None:

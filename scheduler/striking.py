@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from gongyak.occurrences import Request
 from gongyak.store.city import read_city
+from gongyak.store.errors import NoCity
 from gongyak.store.occurrences import strike
 from gongyak.store.schedule import read_schedule
 from gongyak.workdays import Calendar
@@ -37,11 +38,12 @@ def strike_now(
 ) -> tuple[Request, ...]:
     """Ask for what is due now and was not asked for; return what is new.
 
-    However many clocks strike at once, each request is new to one of them only.
+    However many clocks strike at once, each request is new to one of them only.  Nothing is due as long as no
+    city has been loaded.
     """
     now = desk.now()
     with desk.database.read() as session:
-        if not _look(session, lines, now).fired_through:
+        if not (has_city(session) and _look(session, lines, now).fired_through):
             return ()
     with desk.database.begin(who=desk.who, at=now, cause=CAUSE) as session:
         found = _look(session, lines, now)
@@ -63,9 +65,20 @@ def strike_now(
 def next_strike(desk: Desk, lines: Sequence[Line]) -> datetime | None:
     """Return the next instant at which a line is due; None: none ever is."""
     with desk.database.read() as session:
+        if not has_city(session):
+            return None
         calendar = Calendar(read_city(session).days)
     dues = (next_due(line, desk.now(), calendar) for line in lines)
     return min((due.at for due in dues if due), default=None)
+
+
+def has_city(session: Session) -> bool:
+    """Tell whether there is a city to do anything for."""
+    try:
+        read_city(session)
+    except NoCity:
+        return False
+    return True
 
 
 def _look(session: Session, lines: Sequence[Line], now: datetime) -> Strike:

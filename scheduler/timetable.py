@@ -275,4 +275,4 @@ _ARGUMENTS: Final[Mapping[str, Callable[[Due], str]]] = {
     "backup": _day_due,
     "self-check": _day_due,
 }
-"""What these jobs are asked for, made of what is due: once a half-year or day; any other job once a minute."""
+"""What these jobs are asked for, made of what is due: once a half-year or day; other jobs once a minute."""
