@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, exists, func, insert, select, update
 
 from gongyak.letters import Attempt, AttemptOutcome, LetterKind, LetterState, Posted, Reply
 from gongyak.store.errors import SenderDied
 from gongyak.store.statements import table_of
 from gongyak.store.suppressions import clear_failures, count_failure
-from gongyak.store.tables import AttemptRow, LetterRow, ReplicaRow
+from gongyak.store.tables import AttemptRow, LetterRow, ReplicaRow, SuppressionRow
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -26,7 +26,34 @@ if TYPE_CHECKING:
 _TABLE: Final = table_of(LetterRow)
 _ATTEMPTS: Final = table_of(AttemptRow)
 _REPLICAS: Final = table_of(ReplicaRow)
+_SUPPRESSIONS: Final = table_of(SuppressionRow)
 _IN_HAND: Final = (LetterState.CLAIMED, LetterState.SENDING)
+
+# What every letter takes is put together once, not once a letter: that would cost more than to execute it.
+_BEGIN: Final = (
+    update(_TABLE)
+    .where(
+        _TABLE.c.id == bindparam("letter"),
+        _TABLE.c.holder == bindparam("hand"),
+        _TABLE.c.state == LetterState.CLAIMED,
+    )
+    .values(state=LetterState.SENDING, changed_at=bindparam("now"))
+)
+_SEND: Final = (
+    update(_TABLE)
+    .where(_TABLE.c.id == bindparam("letter"), _TABLE.c.state != LetterState.SENT)
+    .values(
+        state=LetterState.SENT,
+        holder=None,
+        changed_at=bindparam("now"),
+        attempts=_TABLE.c.attempts + 1,
+        error=None,
+    )
+    .returning(exists().where(_SUPPRESSIONS.c.address == bindparam("to")).label("has_refused"))
+)
+_NOTE: Final = insert(_ATTEMPTS).values(
+    number=select(func.count() + 1).where(_ATTEMPTS.c.letter == bindparam("of")).scalar_subquery()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +69,8 @@ def begin_data(session: Session, posted: Posted, now: datetime) -> bool:
 
     Committed before DATA: from here on nobody can know whether a letter of a dead process has arrived.
     """
-    ours = (
-        _TABLE.c.id == posted.id,
-        _TABLE.c.holder == posted.holder,
-        _TABLE.c.state == LetterState.CLAIMED,
-    )
-    change = update(_TABLE).where(*ours).values(state=LetterState.SENDING, changed_at=now)
-    return bool(session.connection().execute(change).rowcount)
+    ours = {"letter": posted.id, "hand": posted.holder, "now": now}
+    return bool(session.connection().execute(_BEGIN, ours).rowcount)
 
 
 def mark_sent(session: Session, posted: Posted, reply: Reply, now: datetime) -> bool:
@@ -57,11 +79,13 @@ def mark_sent(session: Session, posted: Posted, reply: Reply, now: datetime) -> 
     It holds whoever has the letter meanwhile: what the server has is sent, and is not sent again.  The
     address's refusals in a row are forgotten.
     """
-    not_yet = (_TABLE.c.id == posted.id, _TABLE.c.state != LetterState.SENT)
-    if not _settle(session, not_yet, now, {"state": LetterState.SENT, "error": None}):
+    which = {"letter": posted.id, "to": posted.letter.address, "now": now}
+    sent = session.connection().execute(_SEND, which).first()
+    if sent is None:
         return False
     _note(session, _Held.of(posted), AttemptOutcome.SENT, reply, now)
-    clear_failures(session, posted.letter.address)
+    if sent.has_refused:
+        clear_failures(session, posted.letter.address)
     return True
 
 
@@ -199,10 +223,9 @@ def _settle(
 
 def _note(session: Session, held: _Held, outcome: AttemptOutcome, reply: Reply, now: datetime) -> None:
     """Note an attempt; the letter's row is locked by its change, so no two take the same number."""
-    before = select(func.count()).where(_ATTEMPTS.c.letter == held.number).scalar_subquery()
     values = {
+        "of": held.number,
         "letter": held.number,
-        "number": before + 1,
         "at": now,
         "holder": held.holder,
         "outcome": outcome,
@@ -210,4 +233,4 @@ def _note(session: Session, held: _Held, outcome: AttemptOutcome, reply: Reply, 
         "code": reply.code,
         "reply": reply.text,
     }
-    session.connection().execute(insert(_ATTEMPTS).values(values))
+    session.connection().execute(_NOTE, values)
