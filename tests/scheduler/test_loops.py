@@ -6,7 +6,8 @@ from scheduler.loops import Loop, Timer
 
 
 def test_a_loop_outlives_what_goes_wrong_in_it() -> None:
-    taken, enough = [], Event()
+    taken: list[int] = []
+    enough = Event()
 
     def step() -> None:
         taken.append(len(taken))

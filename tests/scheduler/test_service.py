@@ -37,7 +37,8 @@ FILLER = {"filler": "가" * 5_000}
 
 
 def test_what_is_asked_for_is_worked_on_closed_and_told(own_desk: Desk) -> None:
-    play, succeeded = Play(), []
+    play = Play()
+    succeeded: list[Request] = []
     id_ = ask_now(own_desk, request("play:a", own_desk))
     with served(own_desk, {"play": play.job()}, hearers=Hearers(on_success=succeeded.append)) as service:
         occurrence = ended(own_desk, id_)
@@ -196,5 +197,5 @@ def test_a_database_that_goes_away_comes_back_to_everything(
                 sleep(seconds)
                 proxy.mend()
                 assert {ended(near, id_).state for id_ in asked} == {OccurrenceState.DONE}
-    assert play.closed == ["play:before", "play:meanwhile"]
+    assert sorted(play.closed) == ["play:before", "play:meanwhile"]
     drop_postgresql_database(name)
