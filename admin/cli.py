@@ -157,8 +157,10 @@ _add(
     app,
     "demo",
     upkeep.demo,
-    "견본 시의 자료를 불러와 보고서를 모두 작성하고 결과를 보여 줍니다.",
-    "Load a sample city, draft all its reports, and show what came out.",
+    "견본 시의 자료를 불러와 보고서를 모두 작성하고, 두 날의 안내 편지를 써서 폴더에 넣어 보여 줍니다.\n\n"
+    "메일 서버를 설정하였더라도 편지를 실제로 보내지 않습니다.",
+    "Load a sample city, draft its reports, write the letters of two mornings, and show what came out.\n\n"
+    "The letters go into the folder even where a mail server is set.",
 )
 _add(
     app,
@@ -209,15 +211,21 @@ _add(
     app,
     "remind",
     reminding.remind,
-    "하루의 안내 편지를 써서 보냅니다. 같은 내용은 두 번 보내지 않습니다.",
-    "Write and send the reminders of a day; nothing is told twice.",
+    "오늘의 안내 편지를 써서 보냅니다. 같은 내용은 두 번 보내지 않습니다.\n\n"
+    "편지는 그날을 기준으로 남은 날수를 세므로, 다른 날의 안내는 살펴보거나(--dry-run) 관리자에게만 "
+    "시험 삼아 보낼 수 있습니다(--to-self).",
+    "Write and send today's reminders; nothing is told twice.\n\n"
+    "Letters count the days from their own date: those of another day can be looked at (--dry-run), "
+    "or sent to the administrator alone as a trial (--to-self).",
 )
 _add(
     app,
     "simulate",
     reminding.simulate,
-    "앞날의 일정을 미리 돌려, 그동안의 실행과 편지를 모두 보여 줍니다. 아무것도 쓰지 않습니다.",
-    "Play the calendar ahead: every run and every letter of those days. Nothing is written.",
+    "앞날의 일정을 미리 돌려, 그동안의 실행과 편지를 모두 보여 줍니다. 아무것도 쓰지 않습니다.\n\n"
+    "자료는 지금 그대로이고 아무도 응답하지 않는 것으로 봅니다. 1분마다 하는 발송은 나타내지 않습니다.",
+    "Play the calendar ahead: every run and every letter of those days. Nothing is written.\n\n"
+    "Facts are taken to stay as they are, and nobody answers. The post of every minute is left out.",
 )
 _add(
     mail,

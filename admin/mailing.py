@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from admin import labels
 from admin.drafting import JsonOption
-from admin.output import line, print_json, print_table
+from admin.output import complain, line, print_json, print_table
 from admin.words import say
 from gongyak.letters import LetterState
 from gongyak.printing import write_instant
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
+    from gongyak.letters import Attempt
+    from gongyak.occurrences import Occurrence
+    from gongyak.store.letters import LetterSummary
     from jobs.desk import Desk
     from jobs.outbox import Listed, Looked
     from scheduler.asking import Wish
@@ -27,15 +32,6 @@ NumbersArgument = Annotated[
         help=say("편지의 번호 (gongyak mail list로 확인)", "Numbers of letters, as gongyak mail list tells."),
     ),
 ]
-_STATES: Final = {
-    LetterState.QUEUED: "대기",
-    LetterState.CLAIMED: "발송 준비",
-    LetterState.SENDING: "발송 중",
-    LetterState.SENT: "발송",
-    LetterState.FAILED: "실패",
-    LetterState.UNKNOWN: "확인 필요",
-    LetterState.HELD: "보류",
-}
 
 
 def listed(
@@ -66,6 +62,20 @@ def listed(
 
 
 def _tell_list(desk: Desk, found: Listed) -> None:
+    if found.letters:
+        _tell_letters(desk, found.letters)
+    else:
+        line(say("편지가 없습니다.", "No letters."))
+    for each in found.suppressed:
+        line(
+            say(
+                f"발송을 멈춘 주소: {each.address} ({each.reason}) → gongyak mail lift {each.address}",
+                f"Gets no letters: {each.address} ({each.reason}) → gongyak mail lift {each.address}",
+            )
+        )
+
+
+def _tell_letters(desk: Desk, letters: Sequence[LetterSummary]) -> None:
     heads = (
         say("번호", "No"),
         say("때", "When"),
@@ -78,21 +88,14 @@ def _tell_list(desk: Desk, found: Listed) -> None:
         (
             str(each.id),
             _at(desk, each.changed_at or each.queued_at),
-            _state(each.state),
+            labels.state(each.state),
             f"{each.name} <{each.address}>",
             each.subject,
             each.error or "",
         )
-        for each in found.letters
+        for each in letters
     )
     print_table(heads, rows)
-    for each in found.suppressed:
-        line(
-            say(
-                f"발송을 멈춘 주소: {each.address} ({each.reason})",
-                f"Gets no letters: {each.address} ({each.reason})",
-            )
-        )
 
 
 def show(
@@ -124,7 +127,7 @@ def _tell_letter(desk: Desk, looked: Looked) -> None:
     posted, letter = looked.posted, looked.posted.letter
     facts = (
         (say("번호", "Number"), str(posted.id)),
-        (say("상태", "State"), _state(posted.state)),
+        (say("상태", "State"), labels.state(posted.state)),
         (say("받는 사람", "To"), f"{letter.name} <{letter.address}>"),
         (say("제목", "Subject"), letter.subject),
         (say("원인", "Cause"), letter.cause),
@@ -136,34 +139,44 @@ def _tell_letter(desk: Desk, looked: Looked) -> None:
     for name, value in facts:
         line(f"{name}: {value}")
     for each in looked.attempts:
-        said = " ".join(part for part in (str(each.reply.code or ""), each.reply.text) if part)
-        line(f"  {each.number}. {_at(desk, each.at)} {each.outcome} ({each.reply.stage}) {said}".rstrip())
+        line(f"  {each.number}. {_at(desk, each.at)} {_answer(each)}".rstrip())
     line(f"\n{letter.text}")
 
 
+def _answer(attempt: Attempt) -> str:
+    """Return what an attempt came to, how far it had come, and what the server said."""
+    reply = attempt.reply
+    said = " ".join(part for part in (str(reply.code or ""), reply.text) if part)
+    return f"{labels.outcome(attempt.outcome)} ({reply.stage}) {said}"
+
+
 def retry(numbers: NumbersArgument) -> int:
-    """Send failed, unknown and held letters again."""
+    """Send failed, unknown and held letters again; the exit code is 1 if one was in no state for that."""
     from jobs.desk import open_desk
-    from jobs.outbox import send_again
+    from jobs.outbox import look_at, send_again
     from scheduler.asking import Wish
 
     with open_desk() as desk:
         done = send_again(desk, numbers)
-        _tell_moved(numbers, done, say("다시 보냅니다", "sent again"))
-        if done:
-            do_now(desk, Wish(job="post"))
-    return 0
+        run = do_now(desk, Wish(job="post")) if done else None
+        states = {number: look_at(desk, number).posted.state for number in done}
+    for number in numbers:
+        line(f"{number}: {labels.state(states[number]) if number in states else _not_moved()}")
+    if run and run.made and set(states.values()) != {LetterState.SENT}:
+        complain(run.made)
+    return int(len(done) < len(set(numbers)))
 
 
 def hold(numbers: NumbersArgument) -> int:
-    """Keep letters back that have not gone out yet."""
+    """Keep letters back that have not gone out yet; the exit code is 1 if one has."""
     from jobs.desk import open_desk
     from jobs.outbox import hold_back
 
     with open_desk() as desk:
         done = hold_back(desk, numbers)
-    _tell_moved(numbers, done, say("보류하였습니다", "held"))
-    return 0
+    for number in numbers:
+        line(f"{number}: {say('보류하였습니다', 'held') if number in done else _not_moved()}")
+    return int(len(done) < len(set(numbers)))
 
 
 def lift(address: Annotated[str, typer.Argument(metavar=say("주소", "ADDRESS"))]) -> int:
@@ -186,35 +199,39 @@ def test(address: Annotated[str, typer.Argument(metavar=say("주소", "ADDRESS")
 
     with open_desk() as desk:
         posted = write_test(desk, address)
-        do_now(desk, Wish(job="post"))
+        run = do_now(desk, Wish(job="post"))
         looked = look_at(desk, posted.id)
-    require_sent(looked.posted)
-    line(say(f"보냈습니다: {looked.posted.letter.address}", f"Sent: {looked.posted.letter.address}"))
+        where = destination(desk)
+    require_sent(looked.posted, run.made)
+    line(
+        say(
+            f"보냈습니다: {looked.posted.letter.address} → {where}",
+            f"Sent: {looked.posted.letter.address} → {where}",
+        )
+    )
     return 0
 
 
-def do_now(desk: Desk, wish: Wish) -> str | None:
-    """Have *wish* done, wait for it, and tell what was made; raises `RunFailed`.  None: nothing was made."""
+def do_now(desk: Desk, wish: Wish) -> Occurrence:
+    """Have *wish* done, wait for its end, and return what became of it; raises `RunFailed`."""
     from scheduler.asking import ask_for
     from scheduler.serving import require_done, see_through
 
     occurrence = see_through(desk, ask_for(desk, wish))
     require_done(occurrence)
-    if occurrence.made:
-        line(occurrence.made)
-    return occurrence.made
+    return occurrence
 
 
-def _tell_moved(numbers: list[int], done: tuple[int, ...], what: str) -> None:
-    for number in numbers:
-        left = say(
-            "그럴 수 있는 상태가 아닙니다(gongyak mail show)", "not in a state for that (gongyak mail show)"
-        )
-        line(f"{number}: {what if number in done else left}")
+def destination(desk: Desk) -> str:
+    """Return where letters go: the mail server, or the folder until there is one."""
+    mail = desk.settings.mail
+    return f"{mail.server}:{mail.port}" if mail.server else str(mail.folder)
 
 
-def _state(state: LetterState) -> str:
-    return say(_STATES[state], state)
+def _not_moved() -> str:
+    return say(
+        "그럴 수 있는 상태가 아닙니다(gongyak mail show)", "not in a state for that (gongyak mail show)"
+    )
 
 
 def _at(desk: Desk, instant: datetime) -> str:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from admin import labels
 from admin.drafting import JsonOption, tell_drafted
 from admin.output import bar, complain, line, print_json
 from admin.words import language, pad, say, told, width
+from gongyak.letters import LetterState
 
 if TYPE_CHECKING:
     from jobs.database import Prepared
     from jobs.demo import Demonstration
     from jobs.doctor import Check
+    from scheduler.rehearsal import Rehearsed
 
 
 def init(as_json: JsonOption = False) -> int:
@@ -56,20 +61,27 @@ def _tell_prepared(prepared: Prepared, *, as_json: bool) -> int:
 
 
 def demo(as_json: JsonOption = False) -> int:
-    """Load the sample city and draft all its reports."""
+    """Load the sample city, draft all its reports, and write letters of two mornings into the folder."""
     from jobs.demo import demonstrate
     from jobs.desk import open_desk
+    from scheduler.rehearsal import rehearse
 
-    with open_desk() as desk, bar(say("보고서 작성", "Drafting")) as progress:
-        shown = demonstrate(desk, progress=progress)
+    with open_desk() as desk:
+        with bar(say("보고서 작성", "Drafting")) as progress:
+            shown = demonstrate(desk, progress=progress)
+        rehearsed = rehearse(desk)
     if as_json:
-        print_json(shown)
+        print_json(_plain(shown, rehearsed))
     else:
-        _tell_demo(shown)
+        _tell_demo(shown, rehearsed)
     return max(drafted.exit_code for drafted in shown.drafted)
 
 
-def _tell_demo(shown: Demonstration) -> None:
+def _plain(shown: Demonstration, rehearsed: Sequence[Rehearsed]) -> dict[str, object]:
+    return {field.name: getattr(shown, field.name) for field in fields(shown)} | {"rehearsed": rehearsed}
+
+
+def _tell_demo(shown: Demonstration, rehearsed: Sequence[Rehearsed]) -> None:
     line(
         say(
             f"견본 '{shown.city}' → {shown.database}" + ("" if shown.is_new else " (전에 불러온 그대로)"),
@@ -79,12 +91,25 @@ def _tell_demo(shown: Demonstration) -> None:
     for drafted in shown.drafted:
         line()
         tell_drafted(drafted)
+    for morning in rehearsed:
+        line()
+        _tell_morning(morning)
     line()
     line(say("다음을 해 보십시오:", "What to try next:"))
     drafts = (report.draft for drafted in shown.drafted for report in drafted.reports)
     first = next(drafts, None)
     for command, purpose in (*(_steps_from(first) if first else ()), *_next_steps()):
         line(f"  {pad(command, 52)} {purpose}")
+
+
+def _tell_morning(morning: Rehearsed) -> None:
+    """Print the letters of a morning and where they lie."""
+    count = labels.count(len(morning.letters), "편지 {}통", "letter")
+    line(say(f"{labels.weekday(morning.day)}의 안내", f"Reminders of {labels.weekday(morning.day)}"))
+    for letter in morning.letters:
+        state = "" if letter.state is LetterState.SENT else f"  ({labels.state(letter.state)})"
+        line(f"  {letter.name}  {letter.subject}{state}")
+    line(f"{count} → {morning.folder} (.eml)")
 
 
 def _steps_from(draft: str) -> tuple[tuple[str, str], ...]:
@@ -97,6 +122,12 @@ def _steps_from(draft: str) -> tuple[tuple[str, str], ...]:
 
 def _next_steps() -> tuple[tuple[str, str], ...]:
     return (
+        ("gongyak mail show 1", say("편지 한 통", "one letter")),
+        (
+            "gongyak remind --on 2027-01-07 --dry-run",
+            say("그날 갈 편지와 까닭", "what would go out, and why"),
+        ),
+        ("gongyak simulate 2026-12-14..2027-01-15", say("앞날의 실행과 편지", "the runs and letters ahead")),
         ("gongyak draft 2025H1", say("다음 반기의 보고서", "the reports of the next half-year")),
         ("gongyak dump var/facts", say("자료를 YAML로", "all facts as YAML, to edit and load again")),
         ("gongyak template check", say("서식에 쓸 수 있는 항목", "what a form may ask for")),

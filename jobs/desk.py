@@ -57,7 +57,16 @@ class Desk:
 
     def lent_to(self, who: str) -> Desk:
         """Return this desk with *who* sitting at it: they use the same database."""
-        other = replace(self, who=who)
+        return self._sharing(replace(self, who=who))
+
+    def rehearsing(self, at: datetime) -> Desk:
+        """Return this desk as it is at the instant *at*; letters go into the folder, whatever is set."""
+        mail = self.settings.mail.model_copy(update={"server": None})
+        return self._sharing(
+            replace(self, settings=self.settings.model_copy(update={"mail": mail}), now=lambda: at)
+        )
+
+    def _sharing(self, other: Desk) -> Desk:
         other.__dict__["database"] = self.database
         return other
 

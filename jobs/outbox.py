@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from gongyak.errors import GongyakError, Words
@@ -21,7 +22,7 @@ from jobs.correspondence import Envelope, writer
 from jobs.mailbox import sender_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
     from jobs.desk import Desk
 
@@ -31,10 +32,23 @@ CAUSE = "gongyak mail"
 class NotSent(GongyakError):
     """A letter that was to go out at once and did not; values: ``address``, ``reason``."""
 
-    text = Words("{address}(으)로 보내지 못하였습니다: {reason}", "Not sent to {address}: {reason}")
+    text = Words(
+        "{address}{address:으로/로} 보내지 못하였습니다: {reason}", "Not sent to {address}: {reason}"
+    )
     remedy = Words(
         "[mail] 설정을 확인하여 주시기 바랍니다. 편지는 발송함에 그대로 있습니다(gongyak mail list).",
         "Check [mail] in the settings. The letter stays in the outbox (gongyak mail list).",
+    )
+    exit_code = 8
+
+
+class LettersWait(GongyakError):
+    """Letters that were to go out at once and wait; values: ``count``, ``reason``."""
+
+    text = Words("편지 {count}통이 발송을 기다립니다: {reason}", "Letters that wait: {count}. {reason}")
+    remedy = Words(
+        "[mail] 설정을 확인하여 주시기 바랍니다. 'gongyak serve'가 실행 중이면 1분마다 다시 보냅니다.",
+        "Check [mail] in the settings. While 'gongyak serve' runs, they are tried again every minute.",
     )
     exit_code = 8
 
@@ -49,19 +63,24 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """One letter with the attempts to send it, and the bytes that go out."""
+    """One letter with the attempts to send it; ``make`` makes the bytes that go out."""
 
     posted: Posted
     attempts: tuple[Attempt, ...]
-    message: bytes
+    make: Callable[[], bytes]
+
+    @property
+    def message(self) -> bytes:
+        """The bytes that go out; raises `BadAddress` or `BadAttachment`, for which it may have failed."""
+        return self.make()
 
 
 def look_over(
-    desk: Desk, states: Collection[LetterState] = (), recipient: str | None = None, limit: int = 100
+    desk: Desk, states: Collection[LetterState] = (), cause: str | None = None, limit: int = 100
 ) -> Listed:
-    """Return the newest letters of *states* (none: any) to an official (None: anybody)."""
+    """Return the newest letters of *states* (none: any), of a *cause* (None: any)."""
     with desk.database.read() as session:
-        letters = list_letters(session, states=states, recipient=recipient, limit=limit)
+        letters = list_letters(session, states=states, cause=cause, limit=limit)
         return Listed(letters, read_suppressions(session))
 
 
@@ -74,8 +93,8 @@ def look_at(desk: Desk, number: int) -> Looked:
             each.draft: read_document(session, each.draft) for each in posted.letter.attachments if each.draft
         }
     date = desk.in_zone(posted.changed_at or posted.queued_at)
-    message = make_message(posted, sender_of(desk.settings.mail), date=date, drafts=drafts)
-    return Looked(posted, attempts, message)
+    sender = sender_of(desk.settings.mail)
+    return Looked(posted, attempts, partial(make_message, posted, sender, date=date, drafts=drafts))
 
 
 def send_again(desk: Desk, numbers: Collection[int]) -> tuple[int, ...]:
@@ -125,10 +144,22 @@ def write_test(desk: Desk, address: str) -> Posted:
     return posted
 
 
-def require_sent(posted: Posted) -> None:
-    """Raise `NotSent` for a letter that has not gone out."""
+def require_sent(posted: Posted, trouble: str | None = None) -> None:
+    """Raise `NotSent` for a letter that has not gone out; *trouble* is what has stopped the whole run."""
     if posted.state is not LetterState.SENT:
-        raise NotSent(address=posted.letter.address, reason=posted.error or str(posted.state))
+        raise NotSent(address=posted.letter.address, reason=_reason(posted.error, trouble))
+
+
+def require_gone(letters: Collection[LetterSummary], trouble: str | None = None) -> None:
+    """Raise `LettersWait` where some are still queued; *trouble* is what has stopped the run."""
+    waiting = [letter for letter in letters if letter.state is LetterState.QUEUED]
+    if waiting:
+        raise LettersWait(count=len(waiting), reason=_reason(waiting[0].error, trouble))
+
+
+def _reason(error: str | None, trouble: str | None) -> str:
+    """Return why a letter has not gone out, without the remedy: what is raised brings its own."""
+    return (error or trouble or LetterState.QUEUED).partition(" → ")[0]
 
 
 def _destination(desk: Desk) -> str:

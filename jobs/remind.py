@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from gongyak.halfyear import HalfYear
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from gongyak.occurrences import Request
     from gongyak.store.session import Session
 
-_AFTERMATH: Final = timedelta(days=60)
-"""How long after a term its last reports are worked on: they are published some 60 days after it."""
 ANSWER_DAYS: Final = 3
 """Working days within which an answer is wished for."""
 
@@ -93,22 +91,14 @@ def plan_letters(session: Session, desk: Desk, reminding: Reminding, *, cause: s
     return Planned(planned, tuple(daily_letter(by, facts, digest, cause) for digest in planned.letters))
 
 
-def read_facts(
-    session: Session, first: date, last: date | None = None, *, rounds: tuple[Round, ...] = ()
-) -> Facts:
-    """Return the city and the pledges of terms that people work on from *first* to *last* (None: *first*).
+def read_facts(session: Session, day: date, *, rounds: tuple[Round, ...] = ()) -> Facts:
+    """Return the city and what people work on on *day*, see `Facts.on`.  Raises `NoCity`."""
+    return replace(read_all_facts(session), rounds=rounds).on(day)
 
-    After a term its pledges are asked after until the last reports are published: then its events are
-    history, reported on or not.  Raises `NoCity`.
-    """
-    city = read_city(session)
-    terms = (
-        term
-        for term in city.terms
-        if term.first_day <= (last or first) and first <= term.last_day + _AFTERMATH
-    )
-    pledges = tuple(pledge for term in terms for pledge in read_pledges(session, term=term.name))
-    return Facts(city, pledges, rounds)
+
+def read_all_facts(session: Session) -> Facts:
+    """Return the city and the pledges of all its terms.  Raises `NoCity`."""
+    return Facts(read_city(session), read_pledges(session))
 
 
 def policy_of(desk: Desk) -> Policy:

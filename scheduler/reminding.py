@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from gongyak.errors import GongyakError, Words
 from gongyak.letters import Letter
 from gongyak.occurrences import Request
+from gongyak.store.city import read_city
 from jobs.contacts import Contact, administrators
 from jobs.correspondence import city_if_any, writer
 from jobs.desk import Desk
@@ -33,27 +35,53 @@ class NoAdministrator(GongyakError):
     exit_code = 4
 
 
-def preview(desk: Desk, day: date) -> Planned:
+class NotToday(GongyakError):
+    """Letters of another day than today were to go to everybody; values: ``day``, ``today`` (dates)."""
+
+    text = Words(
+        "오늘({today})의 안내만 보낼 수 있습니다: {day}의 편지는 그날을 기준으로 날수를 셉니다.",
+        "Only today's reminders ({today}) are sent: those of {day} count the days from {day}.",
+    )
+    remedy = Words(
+        "--dry-run으로 살펴보거나 --to-self로 관리자에게만 보내 주시기 바랍니다.",
+        "Look at them with --dry-run, or send them to the administrator alone with --to-self.",
+    )
+
+
+def require_today(desk: Desk, day: date) -> None:
+    """Raise `NotToday` for another day: letters that count days are true on their own day only."""
+    if day != desk.today:
+        raise NotToday(day=day, today=desk.today)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What would go out on a day, and the names of the officials by their ids."""
+
+    planned: Planned
+    names: Mapping[str, str]
+
+
+def preview(desk: Desk, day: date) -> Preview:
     """Return what would go out on *day*, given what was told so far; nothing is written.  Raises `NoCity`."""
     with desk.database.read() as session:
-        return _planned(session, desk, day)
+        names = {official.id: official.name for official in read_city(session).officials}
+        return Preview(_planned(session, desk, day), names)
 
 
-def send_to_self(desk: Desk, day: date) -> tuple[Letter, ...]:
+def send_to_self(desk: Desk, day: date) -> str:
     """Put the letters of *day* into the outbox for the administrator alone; nobody counts as told.
 
-    Raises `NoAdministrator` and `NoCity`.
+    Returns the cause by which the outbox knows them.  Raises `NoAdministrator` and `NoCity`.
     """
     now = desk.now()
-    with desk.database.begin(who=desk.who, at=now, cause=CAUSE) as session:
+    cause = f"{CAUSE} --to-self {now:%Y-%m-%dT%H:%M:%SZ}"
+    with desk.database.begin(who=desk.who, at=now, cause=cause) as session:
         to = _administrator(session, desk)
         by = writer(session, desk, day)
-        letters = tuple(
-            _copy(letter, to, f"{now:%Y-%m-%dT%H:%M:%SZ}") for letter in _planned(session, desk, day).letters
-        )
-        for letter in letters:
-            by.put(letter)
-    return letters
+        for letter in _planned(session, desk, day).letters:
+            by.put(_copy(letter, to, cause))
+    return cause
 
 
 def _planned(session: Session, desk: Desk, day: date) -> Planned:
@@ -64,21 +92,21 @@ def _planned(session: Session, desk: Desk, day: date) -> Planned:
 
 
 def _administrator(session: Session, desk: Desk) -> Contact:
-    today = desk.in_zone(desk.now()).date()
-    found = administrators(city_if_any(session), today, desk.settings.watch.administrator)
+    found = administrators(city_if_any(session), desk.today, desk.settings.watch.administrator)
     if not found:
         raise NoAdministrator
     return found[0]
 
 
-def _copy(letter: Letter, to: Contact, mark: str) -> Letter:
+def _copy(letter: Letter, to: Contact, cause: str) -> Letter:
     """Return *letter* as it goes to *to*, under a key of its own and named as a trial."""
     return replace(
         letter,
-        key=f"self:{mark}:{letter.key}",
+        key=f"{cause}:{letter.key}",
         name=to.person.name,
         address=to.address,
         recipient=None,
         thread=None,
+        cause=cause,
         subject=f"[시험] {letter.subject}",
     )

@@ -6,9 +6,11 @@ answers, nothing is entered meanwhile.  So it shows what would go out if nobody 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from config.rules import Every
@@ -17,8 +19,8 @@ from gongyak.errors import GongyakError, Words
 from gongyak.halfyear import HalfYear
 from gongyak.letters import Letter
 from gongyak.occurrences import Request
-from gongyak.reminders.facts import Facts, History, Round
-from gongyak.reminders.notice import DayPlan
+from gongyak.reminders.facts import Facts, History
+from gongyak.reminders.notice import DayPlan, Unsent
 from gongyak.reminders.plan import forecast
 from gongyak.store.notices import read_answers, read_told
 from gongyak.store.schedule import read_schedule
@@ -29,9 +31,9 @@ from jobs.desk import Desk
 from jobs.due import read_due
 from jobs.errors import NoPledges
 from jobs.overview import overview_letters
-from jobs.remind import daily_letter, policy_of, read_facts, read_options
+from jobs.remind import Reminding, daily_letter, policy_of, read_all_facts, read_options
 from scheduler.asking import at_work
-from scheduler.rounds import remind_options, rounds
+from scheduler.rounds import remind_options
 from scheduler.timetable import Line, due_between, read_timetable, request_of
 
 if TYPE_CHECKING:
@@ -59,24 +61,31 @@ class NotASpan(GongyakError):
 class Played:
     """A run as it would be: what is asked for, at which time of the city's zone, with which letters.
 
-    ``told`` says of a run that writes letters only when it is done (drafts) to whom they would go.
+    ``told`` says of a run that writes letters only when it is done (drafts) to whom they would go: by name,
+    how many drafts.  ``unsent`` is what a day's reminders would leave out, ``rest`` why none go out at all.
     """
 
     at: datetime
     request: Request
     letters: tuple[Letter, ...] = ()
-    told: tuple[str, ...] = ()
+    told: Mapping[str, int] = field(default_factory=dict)
+    unsent: tuple[Unsent, ...] = ()
+    rest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Stage:
-    """What is played on: the session, the desk, the lines at work, the facts, the plans by day."""
+    """What is played on: session, desk, lines at work, all facts, each day's rounds and topics."""
 
     session: Session
     desk: Desk
     lines: Sequence[Line]
     facts: Facts
-    plans: Mapping[date, DayPlan]
+    reminding: Callable[[date], Reminding]
+
+    def facts_on(self, day: date) -> Facts:
+        """Return what people work on on *day*, as the jobs of that day read it."""
+        return replace(self.facts, rounds=self.reminding(day).rounds).on(day)
 
 
 def read_span(text: str) -> tuple[date, date]:
@@ -97,33 +106,37 @@ def simulate(desk: Desk, first: date, last: date) -> Iterator[Played]:
     Raises `NoCity` and the store's errors.
     """
     with desk.database.read() as session:
-        stage = _set(session, desk, first, last)
-        for request in _requests(stage, first, last):
-            yield _play(stage, request)
+        stage = _set(session, desk)
+        requests = _requests(stage, first, last)
+        days = [_day_of(request) for request in requests if request.job == "remind"]
+        plans = {plan.day: plan for plan in _plans(stage, days)}
+        for request in requests:
+            yield _play(stage, request, plans)
 
 
-def _set(session: Session, desk: Desk, first: date, last: date) -> _Stage:
+def _set(session: Session, desk: Desk) -> _Stage:
     lines = at_work(read_timetable(desk.settings), read_schedule(session))
-    facts = read_facts(session, first, last)
+    facts = read_all_facts(session)
     calendar = Calendar(facts.city.days)
-    whole = replace(facts, rounds=tuple(_rounds(lines, first, last, calendar)))
-    topics = read_options(first, remind_options(lines, first, calendar)).topics
-    history = History(read_told(session), read_answers(session))
-    days = (first + number * _DAY for number in range((last - first).days + 1))
-    plans = {plan.day: plan for plan in forecast(whole, days, policy_of(desk), history, topics)}
-    return _Stage(session, desk, lines, whole, plans)
+
+    @cache
+    def options(half_year: HalfYear) -> dict[str, object]:  # the same on all days of a half-year
+        return remind_options(lines, half_year.first_day, calendar)
+
+    return _Stage(
+        session, desk, lines, facts, lambda day: read_options(day, options(HalfYear.containing(day)))
+    )
 
 
-def _rounds(lines: Sequence[Line], first: date, last: date, calendar: Calendar) -> Iterator[Round]:
-    """Yield the collections of entries of all half-years that the span touches, each once."""
-    active = {line.name: line for line in lines}
-    half_year = HalfYear.containing(first)
-    yield from rounds(active, first, calendar)
-    while last not in half_year:
-        half_year = half_year.next
-        yield from (
-            each for each in rounds(active, half_year.first_day, calendar) if each.half_year == half_year
-        )
+def _plans(stage: _Stage, days: Sequence[date]) -> Iterator[DayPlan]:
+    """Yield the plans of *days*, each with its day's facts, as if all letters before had been written."""
+    told, answers = read_told(stage.session), read_answers(stage.session)
+    policy = policy_of(stage.desk)
+    for facts, group in groupby(days, stage.facts_on):
+        topics = stage.reminding(days[0]).topics  # the same every day: nothing is paused meanwhile
+        plans = tuple(forecast(facts, group, policy, History(told, answers), topics))
+        told += tuple(row for plan in plans for digest in plan.letters for row in digest.told)
+        yield from plans
 
 
 def _requests(stage: _Stage, first: date, last: date) -> list[Request]:
@@ -141,31 +154,38 @@ def _requests(stage: _Stage, first: date, last: date) -> list[Request]:
     return sorted(found.values(), key=lambda request: (request.due, request.id))
 
 
-def _play(stage: _Stage, request: Request) -> Played:
+def _play(stage: _Stage, request: Request, plans: Mapping[date, DayPlan]) -> Played:
     at = stage.desk.in_zone(request.due)
     match request.job:
         case "remind":
-            return Played(at, request, _daily_letters(stage, request))
+            plan = plans[_day_of(request)]
+            return Played(
+                at, request, _daily_letters(stage, plan, request), unsent=plan.unsent, rest=plan.rest
+            )
         case "overview":
             by = writer(stage.session, stage.desk, at.date())
-            return Played(at, request, tuple(overview_letters(by, stage.facts, (), request)))
+            facts = stage.facts_on(_day_of(request))
+            return Played(at, request, tuple(overview_letters(by, facts, (), request)))
         case "draft":
-            return Played(at, request, told=tuple(_readers(stage, request)))
+            return Played(at, request, told=dict(_readers(stage, request)))
         case _:
             return Played(at, request)
 
 
-def _daily_letters(stage: _Stage, request: Request) -> tuple[Letter, ...]:
-    plan = stage.plans[date.fromisoformat(request.argument)]
+def _day_of(request: Request) -> date:
+    return date.fromisoformat(request.argument)
+
+
+def _daily_letters(stage: _Stage, plan: DayPlan, request: Request) -> tuple[Letter, ...]:
     by = writer(stage.session, stage.desk, plan.day)
     return tuple(daily_letter(by, stage.facts, digest, request.id) for digest in plan.letters)
 
 
-def _readers(stage: _Stage, request: Request) -> Iterator[str]:
+def _readers(stage: _Stage, request: Request) -> Iterator[tuple[str, int]]:
     """Yield who would get how many drafts; nobody, where no report is due for the half-year."""
     try:
         due = read_due(stage.session, HalfYear.parse(request.argument))
     except (NoTermFor, NoPledges):
         return
     for official, pledges in readers(due.city, due.pledges, stage.desk.in_zone(request.due).date()).items():
-        yield f"{official.name}: 초안 {len(pledges)}건"
+        yield official.name, len(pledges)
