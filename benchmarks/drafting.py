@@ -46,15 +46,15 @@ def draft(rounds: int, tell: Callable[[str], None]) -> list[Table]:
     return [Table(f"`gongyak draft` of {PLEDGES} pledges on SQLite", ("", "by the clock", "CPU time"), lines)]
 
 
-def make_city(folder: Path) -> None:
-    """Write the sample city into *folder*, its pledges of the first term repeated up to 100."""
+def make_city(folder: Path, pledges: int = PLEDGES) -> None:
+    """Write the sample city into *folder*, its pledges of the first term repeated up to *pledges*."""
     shutil.copytree(SAMPLE, folder, ignore=shutil.ignore_patterns("pledges", "*.py", "__pycache__"))
-    pledges = folder / "pledges"
-    pledges.mkdir()
+    target = folder / "pledges"
+    target.mkdir()
     sources = sorted((SAMPLE / "pledges").glob(_FIRST_TERM))
-    for count, source in enumerate(islice(cycle(sources), PLEDGES)):
+    for count, source in enumerate(islice(cycle(sources), pledges)):
         number = f"{count // 10 + 1}-{count % 10 + 1}"
-        (pledges / f"{number}.yaml").write_text(_copied(source.read_text("utf-8"), number), "utf-8")
+        (target / f"{number}.yaml").write_text(_copied(source.read_text("utf-8"), number), "utf-8")
 
 
 def _copied(pledge: str, number: str) -> str:
