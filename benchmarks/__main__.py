@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from argparse import ArgumentParser
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +13,9 @@ from rich.console import Console
 
 from benchmarks.checking import checks
 from benchmarks.drafting import draft
+from benchmarks.engine import engine
+from benchmarks.idle import idle
+from benchmarks.outbox import outbox
 from benchmarks.reminders import reminders
 from benchmarks.renderers import race
 from benchmarks.tables import machine
@@ -26,6 +30,9 @@ SUITES: Final[dict[str, Callable[[int, Callable[[str], None]], list[Table]]]] = 
     "draft": draft,
     "checks": checks,
     "reminders": reminders,
+    "outbox": outbox,
+    "engine": engine,
+    "idle": idle,
 }
 _FIGURES: Final = re.compile(r"(<!-- figures -->\n).*?(?=<!-- end of figures -->)", re.DOTALL)
 
@@ -35,12 +42,14 @@ def main() -> None:
     parser = ArgumentParser("python -m benchmarks", description="Measure gongyak against its peers.")
     parser.add_argument("suites", nargs="*", choices=[*SUITES, []], help="what to measure (all by default)")
     parser.add_argument("--rounds", type=int, default=5, help="how often each figure is measured")
+    parser.add_argument("--drafts", type=int, default=0, help="engine: how many drafts the long run makes")
     parser.add_argument("--write", type=Path, help="a document whose figures to bring up to date")
     given = parser.parse_args()
     console = Console(stderr=True)
+    suites = SUITES | {"engine": partial(engine, drafts=given.drafts)}
     with console.status("measuring") as status:
         tables = [
-            table for name in given.suites or SUITES for table in SUITES[name](given.rounds, status.update)
+            table for name in given.suites or suites for table in suites[name](given.rounds, status.update)
         ]
     figures = "\n\n".join([f"Measured on {machine()}", *(table.markdown() for table in tables)])
     print(figures)

@@ -91,7 +91,7 @@ def engine(rounds: int, tell: Callable[[str], None], drafts: int = 0) -> list[Ta
         if drafts:
             tell(f"{drafts:,} drafts by {WORKERS} workers")
             long = [_on_new_database(Path(folder), make_requests(drafts), by_workers)]
-    return [_table(measured, long)]
+    return [table(measured, long)]
 
 
 def make_requests(drafts: int) -> list[Request]:
@@ -121,10 +121,10 @@ def by_workers(desk: Desk, environment: dict[str, str], requests: Sequence[Reque
     """Have *requests* done by ``gongyak work``, `WORKERS` times."""
     with _working(desk, environment) as processes:
         _see_through(desk, _warm_up(HALF_YEARS))
-        cpu, busy, begun = sum(map(_cpu_of, processes)), _busy(desk), time.perf_counter()
+        cpu, busy, begun = sum(map(cpu_of, processes)), _busy(desk), time.perf_counter()
         _see_through(desk, requests)
         clock = time.perf_counter() - begun
-        cpu, busy = sum(map(_cpu_of, processes)) - cpu, _busy(desk) - busy
+        cpu, busy = sum(map(cpu_of, processes)) - cpu, _busy(desk) - busy
     return Figures(_made(desk, requests), clock, cpu, busy)
 
 
@@ -284,13 +284,14 @@ def _ask_database(desk: Desk, question: LiteralString) -> Any:  # noqa: ANN401 -
     return answer
 
 
-def _cpu_of(process: int) -> float:
+def cpu_of(process: int) -> float:
     """Return the CPU seconds that a process has used, in all its threads."""
     fields = re.sub(r".*\)", "", Path(f"/proc/{process}/stat").read_text("utf-8")).split()
     return sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK")
 
 
-def _table(measured: Sequence[tuple[Figures, Figures]], long: Sequence[Figures]) -> Table:
+def table(measured: Sequence[tuple[Figures, Figures]], long: Sequence[Figures]) -> Table:
+    """Return the table of what was *measured* with the engine and without it, and of a *long* run with it."""
     wholes, alones = zip(*measured, strict=True)
     by_clock = median(1 - alone.clock / whole.clock for whole, alone in measured)
     by_cpu = median(1 - alone.cpu / whole.cpu for whole, alone in measured)
