@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Final
+
+FAR_AHEAD: Final = timedelta(days=14)
+"""How far ahead of a clock the mark of another may be; one that is further was set by a clock gone wrong."""
 
 
 class OccurrenceState(StrEnum):

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from config.rules import CatchUp, Cron, Every, HalfYearEnd, Rule, Shift, Spec, Weekly, WorkingDays, parse_spec
 from config.settings import Settings
 from gongyak.halfyear import HalfYear
-from gongyak.occurrences import Request
+from gongyak.occurrences import FAR_AHEAD, Request
 from gongyak.workdays import Calendar
 
 ASKED_BY: Final = "timetable"
@@ -154,7 +154,8 @@ def strikes(
     """Return what is to be done at *now* by *lines* that have been fired through the instants given.
 
     A line that never fired begins at *now*.  One that was fired through an instant after *now*, for the clock
-    was put back, waits until the clock is there again.  Lines of the same job and argument make one request.
+    was put back, waits until the clock is there again; where that is more than `FAR_AHEAD`, the clock was
+    wrong then, and the line begins at *now*.  Lines of the same job and argument make one request.
     """
     started: dict[str, Request] = {}
     missed: dict[str, Request] = {}
@@ -162,6 +163,8 @@ def strikes(
     for line in lines:
         after = fired_through.get(line.name)
         if after is not None and now <= after:
+            if after - now > FAR_AHEAD:
+                moved[line.name] = now
             continue
         dues = caught_up(line, after or now, now, calendar)
         if dues or after is None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Select, case, delete, func, literal, or_, select, update
 
-from gongyak.occurrences import Occurrence, OccurrenceState, Request
+from gongyak.occurrences import FAR_AHEAD, Occurrence, OccurrenceState, Request
 from gongyak.store.columns import Instant
 from gongyak.store.errors import NoSuchOccurrence
 from gongyak.store.statements import insert_new, table_of
@@ -43,7 +43,8 @@ def strike(  # noqa: PLR0913 - a strike is all of this, kept in one transaction
     """Ask for what a line of the timetable is due for, and keep up to when it has been asked.
 
     *missed* are those found too late: their occurrences are kept as missed.  Returns the ids that are new;
-    all others another clock has asked for before.  ``fired_through`` never goes back.
+    all others another clock has asked for before.  ``fired_through`` does not go back,
+    except from where only a clock gone wrong can have put it.
     """
     _move(session, line, spec, fired_through)
     struck = [_asked(request) for request in requests]
@@ -158,11 +159,15 @@ def _asked(request: Request) -> dict[str, Any]:
 
 
 def _move(session: Session, line: str, spec: str, fired_through: datetime) -> None:
-    """Move the line's mark forward; the row stays locked until the transaction ends, so clocks queue up."""
+    """Move the line's mark forward; the row stays locked until the transaction ends, so clocks queue up.
+
+    Back it goes only from where no clock that is right can have put it.
+    """
     if insert_new(session, _LINES, {"line": line, "spec": spec, "fired_through": fired_through}):
         return
-    is_later = or_(_LINES.c.fired_through.is_(None), _LINES.c.fired_through < fired_through)
-    mark = case((is_later, literal(fired_through, Instant())), else_=_LINES.c.fired_through)
+    before = _LINES.c.fired_through
+    is_apt = or_(before.is_(None), before < fired_through, before > fired_through + FAR_AHEAD)
+    mark = case((is_apt, literal(fired_through, Instant())), else_=before)
     change = update(_LINES).where(_LINES.c.line == line).values(spec=spec, fired_through=mark)
     session.connection().execute(change)
 

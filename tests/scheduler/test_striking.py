@@ -54,6 +54,17 @@ def test_however_many_clocks_strike_each_run_is_new_to_one(desk: Desk, clock: Cl
     assert sorted(map(len, struck)) == [0] * 7 + [1]
 
 
+def test_a_clock_that_was_years_ahead_once_silences_no_line(desk: Desk, clock: Clock) -> None:
+    line = daily(desk)
+    strike(desk, line)
+    clock.move(days=4000)
+    strike(desk, line)
+    clock.move(days=-4000)
+    assert strike(desk, line) == []
+    clock.move(hours=1)
+    assert strike(desk, line) == ["play:2026-11-23T08:30+09:00"]
+
+
 def test_clocks_put_back_and_forth_fire_each_day_once(desk: Desk, clock: Clock) -> None:
     line = daily(desk, "daily 08:30; catch-up all; late never")
     strike(desk, line)
