@@ -49,9 +49,7 @@ def serve(drain: DrainOption = _DRAIN) -> int:
 
     with open_desk() as desk:
         log_to_stderr(desk.settings.zone)
-        with _pages(desk):
-            is_drained = serve_clock(desk, drain)
-        return _gone(is_drained=is_drained)
+        return _gone(is_drained=serve_clock(desk, drain, _pages(desk)))
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import signal
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from threading import Event
 from time import sleep
 from typing import TYPE_CHECKING, Final
@@ -36,19 +36,21 @@ def hearers(desk: Desk) -> Hearers:
     )
 
 
-def serve(desk: Desk, drain: float) -> bool:
+def serve(desk: Desk, drain: float, beside: AbstractContextManager[None] | None = None) -> bool:
     """Run clock and engine until SIGTERM or SIGINT; tell whether all that ran ended within *drain* seconds.
 
-    Raises `AnotherEngine` and the store's errors.
+    *beside* (the pages) is entered once no other process can be meant, and left before the engine stops.
+    Raises `AnotherEngine`, the store's errors, and what *beside* raises.
     """
-    return _serve(Service(desk, "serve", read_timetable(desk.settings), hearers=hearers(desk)), drain)
+    service = Service(desk, "serve", read_timetable(desk.settings), hearers=hearers(desk))
+    return _serve(service, drain, beside or nullcontext())
 
 
 def work(desk: Desk, drain: float) -> bool:
     """Run an engine without a clock until SIGTERM or SIGINT, as `serve`; raises `OnlyOnPostgresql`."""
     if is_embedded(desk):
         raise OnlyOnPostgresql(url=desk.database.shown)
-    return _serve(Service(desk, "work", hearers=hearers(desk)), drain)
+    return _serve(Service(desk, "work", hearers=hearers(desk)), drain, nullcontext())
 
 
 def see_through(desk: Desk, request: Request, progress: Progress = no_progress) -> Occurrence:
@@ -83,12 +85,16 @@ def _follow(desk: Desk, request: Request, progress: Progress) -> Occurrence:
         sleep(_LOOK)
 
 
-def _serve(service: Service, drain: float) -> bool:
+def _serve(service: Service, drain: float, beside: AbstractContextManager[None]) -> bool:
     with _told_to_stop() as told:
         service.start()
-        told.wait()
-        LOG.info("told to stop")
-        return service.stop(drain)
+        try:
+            with beside:
+                told.wait()
+        finally:
+            LOG.info("told to stop")
+            is_drained = service.stop(drain)
+        return is_drained
 
 
 @contextmanager
