@@ -25,7 +25,7 @@ test: $(VENV)/.ready-to-test ## run all tests; ARGS="-k draft" picks some
 	@timeout --foreground 45m $(BIN)/pytest -n auto --maxprocesses 8 $(ARGS)
 
 trials: $(VENV)/.ready-to-test ## kill processes 200 times at random and look for anything lost or doubled
-	@$(BIN)/pytest -m trials -s tests/trials $(ARGS)
+	@$(BIN)/pytest -m trials -s tests/trials tests/scheduler $(ARGS)
 
 lint: $(VENV)/.ready-to-lint ## check style, types, floors, spelling, dependencies
 	$(BIN)/ruff check $(SOURCES)
