@@ -6,6 +6,7 @@ answers, nothing is entered meanwhile.  So it shows what would go out if nobody 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 LONGEST: Final = timedelta(days=800)
 """How long a span may be played: two years, and some."""
 _DAY: Final = timedelta(days=1)
+_SPAN: Final = re.compile(r"(\d{4}-\d\d-\d\d)(?:\.\.(\d{4}-\d\d-\d\d))?", re.ASCII)
 
 
 class NotASpan(GongyakError):
@@ -90,9 +92,9 @@ class _Stage:
 
 def read_span(text: str) -> tuple[date, date]:
     """Return both ends of ``2026-12-01..2027-02-28``, or of a single day; raise `NotASpan`."""
-    start, _, end = text.partition("..")
+    match = _SPAN.fullmatch(text)
     try:
-        first, last = date.fromisoformat(start), date.fromisoformat(end or start)
+        first, last = map(date.fromisoformat, (match[1], match[2] or match[1]) if match else ())
     except ValueError:
         raise NotASpan(text=text, days=LONGEST.days) from None
     if not timedelta() <= last - first <= LONGEST:
