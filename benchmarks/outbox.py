@@ -10,6 +10,7 @@ import hashlib
 import smtplib
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -32,6 +33,7 @@ from gongyak.mail.templates import Templates
 from gongyak.mail.writing import write_letter
 from gongyak.occurrences import Request
 from gongyak.store.drafts import add_draft
+from gongyak.store.engines import make_engine
 from gongyak.store.outbox import add_letter, message_id_of
 from jobs.desk import Desk
 from jobs.letter_templates import shipped_templates
@@ -48,6 +50,7 @@ LETTERS: Final = 2000
 DRAFTS: Final = 100
 """Drafts that the letters share, each attached to some twenty letters."""
 DRAFT_BYTES: Final = 100_000
+COMMITS: Final = 500
 NOON: Final = datetime(2026, 11, 23, 3, tzinfo=UTC)
 _PLEDGE: Final = "1-1"
 _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -72,12 +75,11 @@ def outbox(rounds: int, tell: Callable[[str], None]) -> list[Table]:
             "smtplib, one connection": by_one_connection,
             "smtplib, one a letter": by_many_connections,
         }
-        lines = [
-            (title, *_race(sink, letters, ways, rounds, tell))
-            for title, letters in batches.items()
-        ]  # fmt: skip
+        lines = [(title, *_race(sink, letters, ways, rounds, tell)) for title, letters in batches.items()]
+        commits = (_commits(SQLITE, Path(folder)), _commits(POSTGRESQL, Path(folder)), "", "")
     title = f"{LETTERS:,} letters to a server on the same computer, letters a second"
-    return [Table(title, ("", *ways), tuple(lines))]
+    bare = ("bare commits a second, of which a letter takes two", *commits)
+    return [Table(title, ("", *ways), (*lines, bare))]
 
 
 def make_letters(count: int, drafts: int = 0) -> list[Letter]:
@@ -155,6 +157,23 @@ def _race(
     for each in rates.values():
         ratio = "" if each is ours else f" ({median(each) / median(ours):.1f}×)"
         yield f"{median(each):,.0f}{ratio}"
+
+
+def _commits(kind: str, folder: Path) -> str:
+    """Return how many transactions of one row each the database keeps in a second, with nothing around."""
+    with new_database(kind, folder) as url:
+        engine = make_engine(url, patience=10)
+        with closing(engine.raw_connection()) as connection:
+            cursor = connection.cursor()
+            cursor.execute("CREATE TABLE bare (number INTEGER)")
+            connection.commit()
+            begun = time.perf_counter()
+            for _ in range(COMMITS):
+                cursor.execute("INSERT INTO bare VALUES (1)")
+                connection.commit()
+            seconds = time.perf_counter() - begun
+        engine.dispose()
+    return f"{COMMITS / seconds:,.0f}"
 
 
 def _settings(folder: Path, url: str = "", port: int = 0) -> Settings:
