@@ -124,6 +124,9 @@ Security = Annotated[
     Literal["starttls", "tls", "plain"],
     Expected("starttls, tls, plain 가운데 하나", "one of starttls, tls, plain"),
 ]
+SecureCookies = Annotated[
+    Literal["auto", "yes", "no"], Expected("auto, yes, no 가운데 하나", "one of auto, yes, no")
+]
 Line = Annotated[
     Spec | Literal["off"] | None,
     PlainValidator(_line),
@@ -177,10 +180,12 @@ class Site(_Section):
 
 
 class Web(_Section):
-    """Where the pages are served: an address of this computer's, and a port (0: there are no pages)."""
+    """Where the pages are served (port 0: nowhere), how long a session may idle, how its cookie travels."""
 
     host: Text
     port: PortOrNone
+    session_minutes: Positive
+    secure_cookies: SecureCookies
 
 
 class Mail(_Section):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -9,8 +10,9 @@ from urllib.parse import urlsplit
 
 from jinja2 import FileSystemLoader
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from admin.web.access import form_token
 from config.settings import Settings
 from gongyak.printing import write_day, write_when
 from gongyak.sandbox import Sandbox
@@ -24,7 +26,7 @@ class Pages:
     def __init__(self, settings: Settings) -> None:
         """Name the site, and know below which path of its address it lies (behind a proxy)."""
         self._site: Final = settings.mail.sender_name
-        self._base: Final = urlsplit(settings.site.address or "").path.rstrip("/")
+        self.base: Final = urlsplit(settings.site.address or "").path.rstrip("/")
         self._environment: Final = Sandbox(loader=FileSystemLoader(_FOLDER))
         self._environment.filters.update(when=write_when, day=write_day)
         self._style: Final = (_FOLDER / "style.css").read_text("utf-8")
@@ -32,7 +34,20 @@ class Pages:
     def show(self, page: str, *, status: int = 200, **fields: object) -> HTMLResponse:
         """Return the page of the template *page* (``question.html``) with *fields* in it."""
         template = self._environment.get_template(page)
-        return HTMLResponse(template.render(site=self._site, base=self._base, **fields), status)
+        return HTMLResponse(template.render(site=self._site, base=self.base, **fields), status)
+
+    def show_to(self, request: Request, page: str, *, status: int = 200, **fields: object) -> HTMLResponse:
+        """Return *page* as `show` does, for the person behind *request*.
+
+        It gets ``user`` (None: nobody is logged in), ``path`` (that of the request) and ``csrf``, which every
+        form of it carries: ``{% include "csrf.html" %}``.
+        """
+        own = {"user": request.state.user, "path": request.url.path, "csrf": form_token(request)}
+        return self.show(page, status=status, **own, **fields)
+
+    def go(self, path: str) -> RedirectResponse:
+        """Return the way to *path*, one of the site's own, after something was done."""
+        return RedirectResponse(f"{self.base}{path}", HTTPStatus.SEE_OTHER)
 
     def style(self, _: Request) -> Response:
         """Answer with the style sheet of every page."""

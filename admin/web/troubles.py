@@ -10,9 +10,12 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from admin.web.access import NOT_OURS
 from admin.web.pages import Pages
 from gongyak.errors import GongyakError
 from gongyak.links import LinkBroken, LinkExpired
+from gongyak.store.errors import NoCity
+from jobs.account_errors import NoInvitation
 from jobs.answering import DateHasChanged, IsOver, NoSuchNotice
 from jobs.desk import Desk
 from jobs.mistakes import write_trace
@@ -23,8 +26,15 @@ _STATUS: Final[dict[type[Exception], HTTPStatus]] = {
     NoSuchNotice: HTTPStatus.NOT_FOUND,
     DateHasChanged: HTTPStatus.CONFLICT,
     IsOver: HTTPStatus.GONE,
+    NoInvitation: HTTPStatus.GONE,
+    NoCity: HTTPStatus.CONFLICT,
 }
 """The mistakes whose words are for whoever reads the page; all others are the administrator's."""
+_REFUSALS: Final[dict[int, str]] = {
+    HTTPStatus.BAD_REQUEST: "unreadable.html",
+    HTTPStatus.FORBIDDEN: "forbidden.html",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "unreadable.html",
+}
 _LATER_S: Final = "30"
 
 
@@ -45,10 +55,12 @@ class Troubles:
         return self._pages.show("trouble.html", status=status, text=text, remedy=remedy)
 
     def refused(self, _: Request, error: Exception) -> Response:
-        """Answer for an address that there is not, or a method that it does not take."""
+        """Answer for an address that there is not, a method that it does not take, and whoever may not."""
         status = error.status_code if isinstance(error, HTTPException) else HTTPStatus.NOT_FOUND
         headers = error.headers if isinstance(error, HTTPException) else None
-        response = self._pages.show("missing.html", status=status)
+        is_form = isinstance(error, HTTPException) and error.detail == NOT_OURS
+        page = "form-old.html" if is_form else _REFUSALS.get(status, "missing.html")
+        response = self._pages.show(page, status=status)
         response.headers.update(headers or {})
         return response
 

@@ -78,6 +78,18 @@ def write_city(session: Session, city: City) -> None:
     session.flush()
 
 
+def find_official(session: Session, key: str) -> Official | None:
+    """Return the official with the id *key* with their posts, without absences; None: there is none."""
+    row = session.execute(
+        select(OfficialRow.name, OfficialRow.email, OfficialRow.phone).where(OfficialRow.id == key)
+    ).one_or_none()
+    if row is None:
+        return None
+    columns = (PostRow.role, PostRow.department, PostRow.team, PostRow.since, PostRow.until)
+    posts = session.execute(select(*columns).where(PostRow.official == key).order_by(PostRow.position))
+    return Official(key, *row, tuple(_post(list(post)) for post in posts))
+
+
 def _terms(session: Session) -> Iterator[Term]:
     labels = _grouped(
         session.execute(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from gongyak.store.base import Base, Fact
+from gongyak.store.tables_accounts import AccountRow, AttemptsRow, InvitationRow, SessionRow
 from gongyak.store.tables_budget import CellRow, OverallCellRow, OverallStatementRow, ProjectRow, StatementRow
 from gongyak.store.tables_city import (
     AbsenceRow,
@@ -59,10 +60,12 @@ __all__ = [
     "TABLE_OF_KIND",
     "AbsenceRow",
     "AcceptedPairRow",
+    "AccountRow",
     "AnswerRow",
     "AssignmentRow",
     "AttachmentRow",
     "AttemptRow",
+    "AttemptsRow",
     "CellRow",
     "ChangeRow",
     "CityRow",
@@ -74,6 +77,7 @@ __all__ = [
     "DraftRow",
     "EventRow",
     "FieldRow",
+    "InvitationRow",
     "LetterRow",
     "LetterTemplateRow",
     "LineRow",
@@ -94,6 +98,7 @@ __all__ = [
     "RemarkRow",
     "ReplicaRow",
     "ScheduleRow",
+    "SessionRow",
     "SourceRow",
     "StatedCountRow",
     "StatementRow",

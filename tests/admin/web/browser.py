@@ -3,31 +3,69 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import httpx
 from starlette.types import ASGIApp
 
+SITE = "http://gongyak.example.kr"
+
 
 @dataclass(frozen=True, slots=True)
 class Browser:
-    """Asks *app*, and follows nothing by itself."""
+    """Asks *app* from *address*, keeps its cookies, and follows nothing by itself."""
 
     app: ASGIApp
+    address: str = "192.0.2.1"
+    site: str = SITE
+    cookies: httpx.Cookies = field(default_factory=httpx.Cookies)
 
-    def get(self, path: str) -> httpx.Response:
-        """Return the answer to a GET."""
-        return self.request("GET", path)
+    def get(self, path: str, **more: str) -> httpx.Response:
+        """Return the answer to a GET with *more* headers."""
+        return self.request("GET", path, headers=more)
 
-    def post(self, path: str) -> httpx.Response:
-        """Return the answer to a POST of an empty form."""
-        return self.request("POST", path)
+    def post(self, path: str, form: Mapping[str, str] | None = None, **more: str) -> httpx.Response:
+        """Return the answer to a POST of *form* with *more* headers."""
+        return self.request("POST", path, form=form, headers=more)
 
-    def request(self, method: str, path: str) -> httpx.Response:
+    def submit(self, page: str, form: Mapping[str, str], to: str | None = None) -> httpx.Response:
+        """Open *page*, and return the answer to its form, filled with *form*, as a browser sends it."""
+        hidden = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', self.get(page).text)
+        return self.post(to or page, {**dict(hidden), **form})
+
+    def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        form: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> httpx.Response:
         """Return the answer to any method."""
-        return asyncio.run(self._request(method, path))
+        return asyncio.run(self.send(method, path, form=form, headers=headers))
 
-    async def _request(self, method: str, path: str) -> httpx.Response:
-        transport = httpx.ASGITransport(app=self.app)
-        async with httpx.AsyncClient(transport=transport, base_url="http://gongyak.example.kr") as client:
-            return await client.request(method, path)
+    async def send(
+        self,
+        method: str,
+        path: str,
+        *,
+        form: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> httpx.Response:
+        """Return the answer to any method, asked from a loop that runs already."""
+        transport = httpx.ASGITransport(app=self.app, client=(self.address, 50000))
+        async with httpx.AsyncClient(transport=transport, base_url=self.site, cookies=self.cookies) as client:
+            named = {name.replace("_", "-"): value for name, value in (headers or {}).items()}
+            answer = await client.request(method, path, data=form, headers=named)
+        self.cookies.update(answer.cookies)
+        _drop_deleted(self.cookies, answer)
+        return answer
+
+
+def _drop_deleted(cookies: httpx.Cookies, answer: httpx.Response) -> None:
+    for line in answer.headers.get_list("set-cookie"):
+        name, value = line.split(";")[0].split("=", 1)
+        if value in {"", '""'} and name in cookies:
+            cookies.delete(name)

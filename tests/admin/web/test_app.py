@@ -128,7 +128,7 @@ def test_a_forged_link_gets_a_calm_page(web: Browser, desk: Desk) -> None:
 
 
 def test_an_address_that_there_is_not_gets_a_calm_page(web: Browser) -> None:
-    for wrong in ("/", "/a/", "/nowhere", "/a/x/y"):
+    for wrong in ("/nothing", "/a/", "/nowhere", "/a/x/y"):
         response = web.get(wrong)
         assert (response.status_code, heading(response)) == (404, "없는 주소입니다")
 

@@ -1,0 +1,244 @@
+"""The one gate before every page: who is there, may they, and did the form come from one of our own pages.
+
+A page is declared with what it needs (`Page`); `require_doors` refuses what is not, so that nothing is open
+by oversight.  Endpoints are plain functions of a request: they run in a thread, and find who is there by
+`user_of` and what was sent by `form_of` and `text_of`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Final, cast
+from urllib.parse import urlencode
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+from starlette.types import Receive, Scope, Send
+
+from admin.web.session import (
+    CSRF_FIELD,
+    CSRF_HEADER,
+    SESSION,
+    VISIT,
+    Cookies,
+    csrf_of,
+    is_csrf,
+    new_token,
+    token_in,
+)
+from gongyak.accounts import User
+from gongyak.permissions import Action, Subject, may
+from jobs.desk import Desk
+from jobs.entering import Visitor, recognise
+from jobs.holdings import find_holding
+
+Endpoint = Callable[[Request], Response]
+LOGIN: Final = "/login"
+PASSWORD: Final = "/password"  # noqa: S105 - the path of a page
+NOT_OURS: Final = "the form is none of ours"
+"""The detail of the 403 for a form that no page of ours was asked for."""
+_SMALL: Final = 1_000_000
+"""Bytes that a form of texts may have."""
+_AT_ONCE: Final = 2
+"""How many passwords are hashed at the same time: each takes 64 MB and a core."""
+_PARAMETER: Final = re.compile(r"{(\w+)(?::\w+)?}")
+
+
+class Undeclared(Exception):
+    """A page that does not say what it needs, or whose address has parts that nobody asks about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Everyone:
+    """A page for everybody.  *is_signed*: its address proves itself, so its form needs no token of ours."""
+
+    is_signed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A page for whoever is logged in.  *is_first*: also while a new password has to be chosen."""
+
+    is_first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """A page for those who may do *action* with the *subject*.
+
+    Where the page's address has a part named as the subject's value (``/pledges/{number}``), that thing is
+    asked about, else any at all; other parts have to be named in *free*, so that none is forgotten.
+    """
+
+    action: Action
+    subject: Subject
+    free: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: where, what answers, to which method, and what it needs.
+
+    *largest* is how many bytes may be sent.  *is_slow*: it hashes passwords, so few run at the same time.
+    """
+
+    path: str
+    endpoint: Endpoint
+    needs: Everyone | Known | Needs
+    method: str = "GET"
+    largest: int = _SMALL
+    is_slow: bool = False
+
+    def __post_init__(self) -> None:
+        """Raise `Undeclared` for parts of the address that nothing is asked about."""
+        parts = set(_PARAMETER.findall(self.path))
+        if isinstance(self.needs, Needs) and parts - {self.needs.subject, *self.needs.free}:
+            raise Undeclared(self.path)
+
+
+def user_of(request: Request) -> User:
+    """Return who is logged in; only for pages that somebody has to be logged in for."""
+    return cast("User", request.state.user)
+
+
+def form_of(request: Request) -> FormData:
+    """Return what the form of a POST sent: ``form_of(request).get("name", "")``."""
+    return cast("FormData", request.state.form)
+
+
+def text_of(request: Request, field: str) -> str:
+    """Return the text in a *field* of the form; without it, or where it is a file, an empty one."""
+    value = form_of(request).get(field)
+    return value if isinstance(value, str) else ""
+
+
+class Gate:
+    """Makes the routes of declared pages, each behind its door."""
+
+    def __init__(self, desk: Desk, cookies: Cookies, base: str) -> None:
+        """Ask at *desk* who may; *base* is the path of the site in front of all others."""
+        self.desk: Final = desk
+        self.cookies: Final = cookies
+        self.base: Final = base
+        self.slow: Final = asyncio.Semaphore(_AT_ONCE)
+
+    def routes(self, pages: Iterable[Page]) -> list[BaseRoute]:
+        """Return the routes of *pages*."""
+        return [
+            Route(each.path, Door(each, self), methods=[each.method], max_body_size=each.largest)
+            for each in pages
+        ]
+
+
+def require_doors(routes: Sequence[BaseRoute]) -> None:
+    """Raise `Undeclared` for a route that does not lead through a door."""
+    for route in routes:
+        if not isinstance(route, Route) or not isinstance(route.endpoint, Door):
+            raise Undeclared(getattr(route, "path", route))
+
+
+class Door:
+    """The ASGI app of one page: lets through whoever may, and sends all others where they belong."""
+
+    def __init__(self, declared: Page, gate: Gate) -> None:
+        """Stand before the page *declared*."""
+        self.page: Final = declared
+        self._gate: Final = gate
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        request = Request(scope, receive, send)
+        try:
+            response = await run_in_threadpool(self._turned_away, request)
+            if response is None:
+                if request.method == "POST":
+                    await self._read_form(request)
+                response = await self._answer(request)
+            await response(scope, receive, send)
+        finally:
+            await request.close()  # with the files that were sent
+
+    async def _answer(self, request: Request) -> Response:
+        if not self.page.is_slow or request.method != "POST":
+            return await run_in_threadpool(self._ask, request)
+        async with self._gate.slow:
+            return await run_in_threadpool(self._ask, request)
+
+    def _ask(self, request: Request) -> Response:
+        """Have the page answered; who has no session gets the cookie that its forms are tied to."""
+        response = self.page.endpoint(request)
+        if request.state.greeting and request.state.is_greeting_used:
+            self._gate.cookies.greet(response, request, request.state.greeting)
+        return response
+
+    def _turned_away(self, request: Request) -> Response | None:
+        """Find out who is there; return the way for those who have to go elsewhere, None for all others.
+
+        Raises HTTPException: 404 for what one may not even know of, 403 for what one may only look at.
+        """
+        visitor = self._introduce(request)
+        needs = self.page.needs
+        if isinstance(needs, Everyone):
+            return None
+        if visitor is None:
+            return self._to_login(request)
+        if visitor.must_change and not (isinstance(needs, Known) and needs.is_first):
+            return RedirectResponse(f"{self._gate.base}{PASSWORD}", HTTPStatus.SEE_OTHER)
+        if isinstance(needs, Needs):
+            self._require(request, visitor.user, needs)
+        return None
+
+    def _introduce(self, request: Request) -> Visitor | None:
+        """Put into the request's state who is there, and what their forms are tied to."""
+        token = token_in(request, SESSION)
+        needs_nobody = isinstance(self.page.needs, Everyone) and self.page.needs.is_signed
+        visitor = recognise(self._gate.desk, token) if token and not needs_nobody else None
+        visit = token_in(request, VISIT)
+        state = request.state
+        state.user = visitor.user if visitor else None
+        state.greeting = None if visitor or visit else new_token()
+        state.is_greeting_used = False
+        state.tie = token if visitor and token else visit or state.greeting
+        return visitor
+
+    def _require(self, request: Request, user: User, needs: Needs) -> None:
+        key = request.path_params.get(needs.subject)
+        holding = None if key is None else find_holding(self._gate.desk, needs.subject, str(key))
+        if key is not None and (holding is None or not may(user, Action.READ, needs.subject, holding)):
+            raise HTTPException(HTTPStatus.NOT_FOUND)
+        if not may(user, needs.action, needs.subject, holding):
+            raise HTTPException(HTTPStatus.FORBIDDEN)
+
+    def _to_login(self, request: Request) -> Response:
+        """Return the way to the login page, and back from there to what was to be read."""
+        query = f"?{request.url.query}" if request.url.query else ""
+        back = {"next": f"{request.url.path}{query}"} if request.method in {"GET", "HEAD"} else {}
+        address = f"{self._gate.base}{LOGIN}" + (f"?{urlencode(back)}" if back else "")
+        if "HX-Request" in request.headers:  # a script would put the login page into the middle of another
+            return Response(status_code=HTTPStatus.UNAUTHORIZED, headers={"HX-Redirect": address})
+        return RedirectResponse(address, HTTPStatus.SEE_OTHER)
+
+    async def _read_form(self, request: Request) -> None:
+        """Read the form, and raise HTTPException 403 unless it came from a page of ours."""
+        needs = self.page.needs
+        request.state.form = await request.form()
+        if isinstance(needs, Everyone) and needs.is_signed:
+            return
+        given = request.headers.get(CSRF_HEADER) or request.state.form.get(CSRF_FIELD)
+        is_ours = request.headers.get("Sec-Fetch-Site", "same-origin") in {"same-origin", "none"}
+        if request.state.greeting or not is_ours or not is_csrf(given, request.state.tie):
+            raise HTTPException(HTTPStatus.FORBIDDEN, NOT_OURS)
+
+
+def form_token(request: Request) -> str:
+    """Return what the forms of the page that answers *request* have to carry."""
+    request.state.is_greeting_used = True
+    return csrf_of(request.state.tie)
