@@ -71,7 +71,8 @@ def _prepare(connection: sqlite3.Connection, patience: float) -> None:
     connection.isolation_level = None  # the driver begins no transaction by itself; _begin does
     connection.execute(f"PRAGMA busy_timeout = {round(patience * 1000)}")
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA synchronous = NORMAL")
+    # A power cut may undo nothing that was committed: a letter marked as sent must not go out again.
+    connection.execute("PRAGMA synchronous = FULL")
     # Kept in the file once set.  Where it cannot be set now (somebody is writing, or nobody may), the next
     # connection will do it.
     with suppress(sqlite3.OperationalError):

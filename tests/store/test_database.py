@@ -216,7 +216,7 @@ def test_sqlite_is_set_up_to_be_safe_and_shared(migrated_sqlite: str, tmp_path: 
     with Database(f"sqlite:///{copy}", patience=3) as database, database.read() as session:
         names = ("foreign_keys", "journal_mode", "synchronous", "busy_timeout")
         found = {name: session.scalar(text(f"PRAGMA {name}")) for name in names}
-    assert found == {"foreign_keys": 1, "journal_mode": "wal", "synchronous": 1, "busy_timeout": 3000}
+    assert found == {"foreign_keys": 1, "journal_mode": "wal", "synchronous": 2, "busy_timeout": 3000}
 
 
 def test_postgresql_knows_who_is_connected(database: Database) -> None:
