@@ -74,6 +74,23 @@ def test_demo_shows_what_was_made_found_and_what_to_try(call: Call, folder: Path
         assert list((folder / "var" / "drafts" / half_year).glob("*.docx"))
 
 
+def test_demo_shows_letters_in_the_folder_even_where_a_mail_server_is_set(
+    call: Call,
+    city: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("GONGYAK_MAIL_SERVER", "127.0.0.1")
+    monkeypatch.setenv("GONGYAK_MAIL_PORT", "1")
+    first, second = call("demo"), call("demo")
+    assert first.code == second.code == 0
+    assert "2024. 12. 11.(수)의 안내\n" in first.out
+    assert "  백나온  [입력 요청] LIH 한국분원 공동연구동 개관식 날짜(12. 16.(수)까지)\n" in first.out
+    assert "  함로운  [일정 알림] D-6 가온초 통학로 개선 구간 개통식 외 1건\n" in first.out
+    assert "편지 8통 → var/mail (.eml)" in first.out
+    assert second.out == first.out
+    assert len(list((city / "var" / "mail").glob("*.eml"))) == 11
+
+
 def test_every_command_that_demo_proposes_works(call: Call, city: Path) -> None:  # noqa: ARG001 - it stands there
     lines = call("demo").out.partition("다음을 해 보십시오:\n")[2].splitlines()
     proposed = [shlex.split(line.strip().partition("  ")[0])[1:] for line in lines]
