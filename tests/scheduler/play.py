@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 PACE = Pace(beat=0.05, tick=0.1, sweep=0.2, grace=0.5, linger=0.5, hold=0.2, sign=0.5, backoff=0.5)
-PATIENCE = 40.0
+PATIENCE = 120.0
+"""Seconds: after a minute without a database DBOS itself may wait most of another before it tries again."""
 
 
 class Passing(GongyakError):
