@@ -27,7 +27,7 @@ from gongyak.notices import AnswerKind
 from gongyak.people import Official, Role
 from gongyak.printing import write_appointment, write_d_day, write_weekday
 from gongyak.reminders.entries import REQUEST
-from gongyak.reminders.notice import Digest, Lack, Notice, NoticeTopic, PledgeName
+from gongyak.reminders.notice import Digest, Lack, LackKind, Notice, NoticeTopic, PledgeName
 from gongyak.reminders.overview import AnsweredLine, EventLine, MissingLine, Overview
 
 _KINDS: Final = {
@@ -162,7 +162,11 @@ def _place(department: str, team: str | None) -> str:
 
 
 def _lack_view(lack: Lack) -> LackView:
-    return LackView(what=lack.kind.value, items=lack.items, is_hint=lack.is_hint)
+    """Return what is missing; of problems left as they were only how many: they are whole paragraphs."""
+    items = lack.items
+    if lack.kind is LackKind.PROBLEMS and items:
+        items = (f"지난 반기와 같은 내용 {len(items)}건",)
+    return LackView(what=lack.kind.value, items=items, is_hint=lack.is_hint)
 
 
 def _links_view(notice: Notice, recipient: str, links: Links) -> LinksView:

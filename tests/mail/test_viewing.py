@@ -23,7 +23,7 @@ from gongyak.mail.writing import Written, write_letter
 from gongyak.notices import AnswerKind
 from gongyak.people import Official
 from gongyak.reminders.facts import Facts, Round
-from gongyak.reminders.notice import Digest, NoticeTopic
+from gongyak.reminders.notice import Digest, Lack, LackKind, NoticeTopic
 from gongyak.reminders.overview import overview
 from tests.cast import H1_2025, H2_2024, pledge, project
 from tests.mail.writing import SHIPPED
@@ -113,6 +113,15 @@ def test_what_is_missing_is_asked_for_first_and_then_again() -> None:
     assert again.subject == first.subject.replace("[입력 요청]", "[재안내]")
     assert "      · 사업비: 센터 사업\n" in first.text
     assert "      · 관련 사진 (해당이 없거나 그대로이면 두셔도 됩니다)\n" in first.text
+
+
+def test_problems_left_as_they_were_are_counted_not_quoted() -> None:
+    world = Facts(OFFICE, (pledge(projects=(project("센터", as_of=H2_2024),)),), (ROUND,))
+    digest = digest_of(Diary(world), "2025-06-10")
+    problems = Lack(LackKind.PROBLEMS, ("긴 글", "더 긴 글"))
+    text = letter(replace(digest, notices=(replace(digest.first, lacks=(problems,)),))).text
+    assert "· 문제점 및 개선대책: 지난 반기와 같은 내용 2건 (해당이 없거나" in text
+    assert "긴 글" not in text
 
 
 def test_a_day_of_several_topics_has_a_section_each_and_the_subject_of_the_most_urgent() -> None:
