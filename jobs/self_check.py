@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from gongyak.mail.checking import check_letter_template
+from gongyak.mail.template_errors import BrokenLetterTemplate
 from gongyak.occurrences import OccurrenceState
 from gongyak.store.occurrences import list_occurrences, prune
 from jobs.backup import backups_in
 from jobs.desk import Desk
 from jobs.doctor import Check, examine
 from jobs.failing import tell_findings
+from jobs.letter_templates import read_letter_templates
 from jobs.overview import troubles_since
 from jobs.progress import Progress
 
@@ -41,7 +44,8 @@ def close(session: Session, desk: Desk, request: Request, results: Sequence[dict
     """Tell what was found, and what has gone wrong since the last time; forget old runs that did nothing."""
     prune(session, "post", desk.now() - _KEPT)
     outside = [str(finding) for result in results for finding in _listed(result["findings"])]
-    findings = [*outside, *troubles_since(session, _last_time(session, desk))]
+    troubles = troubles_since(session, _last_time(session, desk))
+    findings = [*outside, *_broken_templates(session), *troubles]
     if not findings:
         return ""
     tell_findings(session, desk, findings, cause=request.id)
@@ -69,6 +73,16 @@ def _backups(desk: Desk) -> Iterator[str]:
     if desk.now() - newest > _FRESH:
         name = backups[-1].name
         yield f"마지막 백업이 오래되었습니다: {name} → gongyak run backup을 실행하여 주시기 바랍니다."
+
+
+def _broken_templates(session: Session) -> Iterator[str]:
+    """Yield which edited templates no letter can be written from: a new version may have other fields."""
+    templates = read_letter_templates(session)
+    for (kind, part), source in templates.edited.items():
+        try:
+            check_letter_template(kind, part, source, templates)
+        except BrokenLetterTemplate as error:
+            yield error.say("ko")
 
 
 def _listed(findings: object) -> list[object]:

@@ -11,6 +11,7 @@ from gongyak.letters import Letter, LetterKind
 from gongyak.mail.errors import Refused, Stage
 from gongyak.mail.post import MemoryPost
 from gongyak.occurrences import OccurrenceState
+from gongyak.store.letter_templates import save_letter_template
 from gongyak.store.occurrences import ask, begin, end, list_occurrences
 from jobs import self_check as job
 from jobs.desk import Desk
@@ -77,6 +78,14 @@ def test_what_is_wrong_is_told_with_its_remedy_once_a_day(desk: Desk, clock: Clo
     clock.forward(days=1)
     check(desk)
     assert len(told(desk)) == 4, "it still is not mended"
+
+
+def test_an_edited_template_that_no_letter_can_be_written_from_any_more_is_told(desk: Desk) -> None:
+    with desk.database.begin(who="관리자", at=desk.now(), cause="an older version") as session:
+        save_letter_template(session, "event", "subject", "{{ gone }}", who="관리자", at=desk.now())
+    assert check(desk) == "살펴볼 것 1건"
+    assert {letter.recipient for letter in told(desk)} == {KEEPER.id, OTHER_KEEPER.id}
+    assert all("event.subject.txt" in letter.text for letter in told(desk))
 
 
 def test_the_newest_backup_must_be_of_the_last_two_days(desk: Desk) -> None:
