@@ -32,6 +32,7 @@ class Subject(StrEnum):
     EVENT = "event"
     LETTER = "letter"
     SCHEDULE = "line"
+    RUN = "run"
     AUDIT = "change"
     CITY = "reference"
     ACCOUNT = "account"
@@ -68,6 +69,7 @@ _LEADING: Final[_Reach] = {
     Subject.DRAFT: _all(_READ, _EDIT, _MAKE, _APPROVE, scope=Scope.DEPARTMENT),
     Subject.EVENT: _all(_READ, _EDIT, scope=Scope.DEPARTMENT),
     Subject.LETTER: _all(_READ, scope=Scope.OWN),
+    Subject.RUN: _all(_READ, scope=Scope.OWN),
 }
 REACH: Final[Mapping[Role, _Reach]] = {
     Role.OFFICER: {
@@ -75,6 +77,7 @@ REACH: Final[Mapping[Role, _Reach]] = {
         Subject.DRAFT: _all(_READ, _EDIT, _MAKE, scope=Scope.OWN),
         Subject.EVENT: _all(_READ, _EDIT, scope=Scope.OWN),
         Subject.LETTER: _all(_READ, scope=Scope.OWN),
+        Subject.RUN: _all(_READ, scope=Scope.OWN),
     },
     Role.TEAM_LEAD: _LEADING,
     Role.HEAD: _LEADING,
@@ -84,6 +87,7 @@ REACH: Final[Mapping[Role, _Reach]] = {
         Subject.EVENT: _all(_READ, _EDIT, _MAKE),
         Subject.LETTER: _all(_READ, _OPERATE),
         Subject.SCHEDULE: _all(_READ, _OPERATE),
+        Subject.RUN: _all(_READ),
         Subject.AUDIT: _all(_READ),
         # Whoever may change the posts makes administrators, so the coordinator only looks.
         Subject.CITY: _all(_READ),

@@ -10,9 +10,14 @@ from gongyak.store.holdings import (
     holding_of_event,
     holding_of_letter,
     holding_of_pledge,
+    holding_of_run,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from gongyak.store.session import Session
     from jobs.desk import Desk
 
 _LARGEST: int = 2**63 - 1
@@ -28,17 +33,18 @@ def find_holding(desk: Desk, subject: Subject, key: str) -> Holding | None:
         return None
     today = desk.today
     with desk.database.read() as session:
-        match subject:
-            case Subject.PLEDGE:
-                return holding_of_pledge(session, key, today)
-            case Subject.DRAFT:
-                return holding_of_draft(session, key, today)
-            case Subject.EVENT:
-                return holding_of_event(session, key, today)
-            case Subject.LETTER:
-                return holding_of_letter(session, int(key)) if _is_number(key) else None
-            case _:
-                return Holding()
+        return _found(session, subject, key, today)
+
+
+def _found(session: Session, subject: Subject, key: str, today: date) -> Holding | None:
+    find: Mapping[Subject, Callable[[], Holding | None]] = {
+        Subject.PLEDGE: lambda: holding_of_pledge(session, key, today),
+        Subject.DRAFT: lambda: holding_of_draft(session, key, today),
+        Subject.EVENT: lambda: holding_of_event(session, key, today),
+        Subject.LETTER: lambda: holding_of_letter(session, int(key)) if _is_number(key) else None,
+        Subject.RUN: lambda: holding_of_run(session, key),
+    }
+    return find.get(subject, Holding)()
 
 
 def _is_number(key: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import or_, select
@@ -13,8 +14,20 @@ from gongyak.store.texts import each
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which changes: of ``pledge``, by ``who``, from the instant ``since`` to before ``until`` (None: any)."""
+
+    pledge: str | None = None
+    who: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
 
 _COLUMNS = (
     ChangeRow.at,
@@ -35,6 +48,27 @@ def read_changes(session: Session, pledge: str | None = None, limit: int | None 
     if pledge is not None:
         query = query.where(ChangeRow.pledge == pledge)
     return tuple(Change(*row) for row in session.execute(query.limit(limit)))
+
+
+def read_changes_before(
+    session: Session, wanted: Wanted, before: int | None = None, limit: int = 100
+) -> tuple[tuple[int, Change], ...]:
+    """Return the newest changes that are *wanted* with their numbers, at most *limit*.
+
+    Only those before the one numbered *before*: so a list goes on where it ended, whatever came meanwhile.
+    """
+    query = _newest_first().add_columns(ChangeRow.id).limit(limit)
+    if wanted.pledge is not None:
+        query = query.where(ChangeRow.pledge == wanted.pledge)
+    if wanted.who is not None:
+        query = query.where(ChangeRow.who == wanted.who)
+    if wanted.since is not None:
+        query = query.where(ChangeRow.at >= wanted.since)
+    if wanted.until is not None:
+        query = query.where(ChangeRow.at < wanted.until)
+    if before is not None:
+        query = query.where(ChangeRow.id < before)
+    return tuple((row[-1], Change(*row[:-1])) for row in session.execute(query))
 
 
 def read_changes_of(session: Session, pledge: str, references: Iterable[str]) -> dict[str, list[Change]]:

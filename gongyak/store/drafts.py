@@ -84,15 +84,25 @@ def newest_drafts(
     }
 
 
+def drafted_half_years(session: Session) -> tuple[HalfYear, ...]:
+    """Return the half-years that have drafts, the latest first."""
+    return tuple(sorted(session.scalars(select(DraftRow.half_year).distinct()), reverse=True))
+
+
 def list_drafts(
-    session: Session, half_year: HalfYear | None = None, pledge: str | None = None
+    session: Session,
+    half_year: HalfYear | None = None,
+    pledge: str | None = None,
+    cause: str | None = None,
 ) -> tuple[DraftSummary, ...]:
-    """Return the drafts for *half_year* (None: any) of *pledge* (None: any), the newest first."""
+    """Return the drafts for *half_year* of *pledge* and *cause* (None: any), the newest first."""
     query = select(*_OWN).order_by(DraftRow.made_at.desc(), DraftRow.number.desc())
     if half_year is not None:
         query = query.where(DraftRow.half_year == half_year)
     if pledge is not None:
         query = query.where(DraftRow.pledge == pledge)
+    if cause is not None:
+        query = query.where(DraftRow.cause == cause)
     return tuple(_summaries(session, query))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import or_, select
 
 from gongyak.permissions import Holding
-from gongyak.store.tables import AssignmentRow, DraftRow, EventRow, LetterRow, PledgeRow
+from gongyak.store.tables import AssignmentRow, DraftRow, EventRow, LetterRow, OccurrenceRow, PledgeRow
 
 if TYPE_CHECKING:
     from datetime import date
@@ -63,6 +63,12 @@ def holding_of_letter(session: Session, number: int) -> Holding | None:
     """Return whose the letter *number* is: its recipient's."""
     row = session.execute(select(LetterRow.recipient).where(LetterRow.id == number)).one_or_none()
     return Holding(_known(row.recipient)) if row else None
+
+
+def holding_of_run(session: Session, key: str) -> Holding | None:
+    """Return whose the occurrence *key* is: whoever asked for it."""
+    row = session.execute(select(OccurrenceRow.asked_by).where(OccurrenceRow.id == key)).one_or_none()
+    return Holding(frozenset({row.asked_by})) if row else None
 
 
 def _known(official: str | None) -> frozenset[str]:

@@ -122,15 +122,19 @@ def read_occurrence(session: Session, occurrence: str) -> Occurrence:
     return _occurrence(found._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
 
 
-def list_occurrences(
+def list_occurrences(  # noqa: PLR0913 - each is one word of what is wanted
     session: Session,
     *,
     job: str | None = None,
     line: str | None = None,
     states: Collection[OccurrenceState] = (),
     limit: int = 100,
+    offset: int = 0,
 ) -> tuple[Occurrence, ...]:
-    """Return the newest occurrences of a *job* (None: any), a *line* and of *states* (none: any), by due."""
+    """Return the newest occurrences of a *job* (None: any), a *line* and of *states* (none: any), by due.
+
+    The newest *offset* of them are passed over.
+    """
     wanted: list[ColumnElement[bool]] = []
     if job is not None:
         wanted.append(_TABLE.c.job == job)
@@ -138,7 +142,8 @@ def list_occurrences(
         wanted.append(_TABLE.c.line == line)
     if states:
         wanted.append(_TABLE.c.state.in_(states))
-    query = _occurrences().where(*wanted).order_by(_TABLE.c.due.desc(), _TABLE.c.id.desc()).limit(limit)
+    query = _occurrences().where(*wanted).order_by(_TABLE.c.due.desc(), _TABLE.c.id.desc())
+    query = query.limit(limit).offset(offset)
     return tuple(_occurrence(row) for row in session.connection().execute(query).mappings())
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 from gongyak import references
 from gongyak.changes import Action
-from gongyak.store.changes import read_changes, read_changes_of
+from gongyak.store.changes import Wanted, read_changes, read_changes_before, read_changes_of
 from gongyak.store.writing import write_pledge
 from tests import cast
 from tests.store.clerk import NOW, write
@@ -79,3 +80,26 @@ def test_all_changes_can_be_read_or_those_of_one_pledge(city_database: Database)
     assert {change.pledge for change in own} == {SMALL.number}
     assert len(everything) > len(own) > len(newest) == 2
     assert everything[:2] == newest
+
+
+def test_the_history_is_narrowed_and_read_on_from_where_it_ended(city_database: Database) -> None:
+    with write(city_database, who="b.lee") as session:
+        write_pledge(session, SMALL, {})
+    with write(city_database, who="담당", minutes=1) as session:
+        write_pledge(session, replace(SMALL, goal="새 목표"), {})
+    with city_database.read() as session:
+
+        def found(limit: int = 100, before: int | None = None, **wanted: Any) -> list[tuple[int, str, str]]:
+            read = read_changes_before(session, Wanted(**wanted), before, limit)
+            return [(number, change.who, change.table) for number, change in read]
+
+        everything = found()
+        assert len(everything) == len(read_changes(session))
+        assert [number for number, *_ in everything] == sorted((each[0] for each in everything), reverse=True)
+        assert found(limit=3) + found(before=found(limit=3)[-1][0]) == everything
+        minute = timedelta(minutes=1)
+        (last,) = found(pledge=SMALL.number, since=NOW + minute)
+        assert last[1:] == ("담당", "pledges")
+        assert found(who="담당", pledge=SMALL.number) == [last]
+        assert found(pledge=SMALL.number, until=NOW + minute) == found(who="b.lee")
+        assert found(since=NOW + 2 * minute) == found(pledge="9-9") == found(who="아무도") == []

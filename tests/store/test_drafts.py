@@ -13,6 +13,7 @@ from gongyak.store.audit import UnauditedWrite
 from gongyak.store.database import Database
 from gongyak.store.drafts import (
     add_draft,
+    drafted_half_years,
     find_draft_by_inputs,
     list_drafts,
     newest_drafts,
@@ -206,3 +207,14 @@ def test_two_threads_that_draft_other_facts_take_other_versions(pledge_database:
     for thread in threads:
         thread.join(60)
     assert sorted(kept) == [1, 2]
+
+
+def test_half_years_with_drafts_are_told_and_drafts_found_by_their_cause(pledge_database: Database) -> None:
+    later = draft(half_year=cast.H1_2025, number="2025H1_1-1_v1", cause="draft:2025H1")
+    with write(pledge_database) as session:
+        for each in (draft(), later):
+            add_draft(session, each, b"PK")
+    with pledge_database.read() as session:
+        assert drafted_half_years(session) == (cast.H1_2025, cast.H2_2024)
+        assert [each.number for each in list_drafts(session, cause="draft:2025H1")] == ["2025H1_1-1_v1"]
+        assert list_drafts(session, cast.H2_2024, cause="draft:2025H1") == ()

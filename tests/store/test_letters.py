@@ -42,3 +42,26 @@ def test_a_list_is_narrowed_by_state_official_and_cause(database: Database) -> N
         assert keys(cause="draft:2026H2") == ["3"]
         assert keys() == ["1", "2", "3"]
         assert count_letters(session) == {LetterState.SENT: 1, LetterState.QUEUED: 2}
+
+
+def test_a_list_is_searched_by_name_address_and_subject_and_turned_page_by_page(database: Database) -> None:
+    queue(
+        database,
+        letter("1", name="나가온", address="na.gaon@garam.example.kr", subject="100% 완료"),
+        letter("2", recipient="g1104", subject="100일 남음"),
+        letter("3", subject="Overview_1"),
+    )
+    with database.read() as session:
+
+        def keys(words: str, **more: Any) -> list[str]:
+            return [each.key for each in list_letters(session, words=words, **more)]
+
+        assert keys("가온") == keys("NA.GAON") == keys("100%") == ["1"]
+        assert keys("100") == ["2", "1"]
+        assert keys("100", recipient="g1104") == ["2"]
+        assert keys("overview_") == ["3"]
+        assert keys("_________") == keys("없는 말") == []
+        assert keys("", limit=2, offset=1) == ["2", "1"]
+        assert count_letters(session, words="100") == {LetterState.QUEUED: 2}
+        assert count_letters(session, words="100", recipient="g1104") == {LetterState.QUEUED: 1}
+        assert count_letters(session, words="없는 말") == {}

@@ -215,3 +215,15 @@ def test_only_what_made_nothing_long_ago_is_forgotten(database: Database) -> Non
         assert prune(session, "post", LATER) == 1
         left = {each.request.id for each in list_occurrences(session)}
     assert left == {"post:busy", "post:failed", "backup:idle", "post:waiting"}
+
+
+def test_occurrences_are_listed_page_by_page(database: Database) -> None:
+    with write(database) as session:
+        for day in range(1, 5):
+            ask(session, request(f"remind:2026-11-{day:02}", due=NOON + timedelta(days=day)))
+        pages = [list_occurrences(session, limit=2, offset=offset) for offset in (0, 2, 4)]
+    assert [[each.request.argument[-2:] for each in page] for page in pages] == [
+        ["04", "03"],
+        ["02", "01"],
+        [],
+    ]
