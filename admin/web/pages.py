@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from http import HTTPStatus
 from importlib.resources import files
 from pathlib import Path
@@ -12,11 +13,28 @@ from jinja2 import FileSystemLoader
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from admin.web.access import form_token
+from admin.web.access import Page, form_token
+from admin.web.menu import Menu
 from config.settings import Settings
-from gongyak.printing import write_day, write_when
+from gongyak.printing import (
+    write_appointment,
+    write_d_day,
+    write_day,
+    write_instant,
+    write_weekday,
+    write_when,
+)
 from gongyak.sandbox import Sandbox
 
+_WRITTEN: Final = {
+    "when": write_when,
+    "day": write_day,
+    "instant": write_instant,
+    "weekday": write_weekday,
+    "appointment": write_appointment,
+    "d_day": write_d_day,
+}
+"""The filters by which pages write dates."""
 _FOLDER: Final = Path(str(files("templates").joinpath("web")))
 
 
@@ -28,8 +46,13 @@ class Pages:
         self._site: Final = settings.mail.sender_name
         self.base: Final = urlsplit(settings.site.address or "").path.rstrip("/")
         self._environment: Final = Sandbox(loader=FileSystemLoader(_FOLDER))
-        self._environment.filters.update(when=write_when, day=write_day)
+        self._environment.filters.update(_WRITTEN)
+        self._menu = Menu()
         self._style: Final = (_FOLDER / "style.css").read_text("utf-8")
+
+    def offer(self, declared: Iterable[Page]) -> None:
+        """Take the menu from the pages that are *declared*."""
+        self._menu = Menu(declared)
 
     def show(self, page: str, *, status: int = 200, **fields: object) -> HTMLResponse:
         """Return the page of the template *page* (``question.html``) with *fields* in it."""
@@ -39,10 +62,11 @@ class Pages:
     def show_to(self, request: Request, page: str, *, status: int = 200, **fields: object) -> HTMLResponse:
         """Return *page* as `show` does, for the person behind *request*.
 
-        It gets ``user`` (None: nobody is logged in), ``path`` (that of the request) and ``csrf``, which every
-        form of it carries: ``{% include "csrf.html" %}``.
+        It gets ``user`` (None: nobody is logged in), ``path`` (that of the request), ``menu``, and ``csrf``,
+        which every form of it carries: ``{% include "csrf.html" %}``.
         """
-        own = {"user": request.state.user, "path": request.url.path, "csrf": form_token(request)}
+        user, path = request.state.user, request.url.path
+        own = {"user": user, "path": path, "csrf": form_token(request), "menu": self._menu.of(user, path)}
         return self.show(page, status=status, **own, **fields)
 
     def go(self, path: str) -> RedirectResponse:
