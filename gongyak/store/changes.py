@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Which changes: of ``pledge``, by ``who``, from the instant ``since`` to before ``until`` (None: any)."""
+    """Which changes: of ``pledge``, by ``who``, from ``since`` to before ``until`` (instants); None: any."""
 
     pledge: str | None = None
     who: str | None = None
