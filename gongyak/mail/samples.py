@@ -74,7 +74,7 @@ MISSING: Final = NoticeView(
     answer_by="2027. 1. 8.(금)",
     reason="공약 담당자",
 )
-MISSING_ONE: Final = replace(MISSING, pledge="1-2 청년창업 지원", lacks=LACKS[1:2])
+MISSING_ONE: Final = replace(MISSING, pledge="1-2 청년창업 지원", lacks=LACKS[1:2], absent="이다온")
 LATE: Final = replace(OPENING, when="2026. 11. 20.(금)", d_day="D+3", is_late=True)
 LATE_BARE: Final = replace(BARE, d_day="D+3", is_late=True, answer_by="2026. 11. 26.(목)")
 LATE_LACKS: Final = replace(MISSING, d_day="D+3", is_late=True, answer_by="2027. 1. 14.(목)")

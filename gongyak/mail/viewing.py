@@ -145,6 +145,7 @@ def _notice_view(notice: Notice, recipient: str, links: Links, answer_by: date) 
         answer_by=write_weekday(answer_by),
         answerable=notice.answerable,
         reason=str(notice.reason),
+        absent=notice.reason.absent or "",
         links=_links_view(notice, recipient, links),
     )
 

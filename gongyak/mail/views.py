@@ -117,6 +117,7 @@ class NoticeView:
     answer_by: 회신하여 주기를 바라는 날
     answerable: 담당자의 성명(팀장·과장에게 알릴 때)
     reason: 이 사람에게 보내는 까닭(행사 책임자 등), 현황에서는 회신의 내용
+    absent: 부재 중이어서 이 사람이 대신 받는 담당자의 성명(아니면 빈칸)
     links: 링크
     """
 
@@ -136,6 +137,7 @@ class NoticeView:
     answer_by: str = ""
     answerable: tuple[str, ...] = field(default=(), metadata=PERSONAL)
     reason: str = field(default="", metadata=PERSONAL)
+    absent: str = field(default="", metadata=PERSONAL)
     links: LinksView = LinksView()
 
 

@@ -81,6 +81,7 @@ def test_what_is_wrong_is_told_with_its_remedy_once_a_day(desk: Desk, clock: Clo
 
 
 def test_an_edited_template_that_no_letter_can_be_written_from_any_more_is_told(desk: Desk) -> None:
+    settle(desk)
     with desk.database.begin(who="관리자", at=desk.now(), cause="an older version") as session:
         save_letter_template(session, "event", "subject", "{{ gone }}", who="관리자", at=desk.now())
     assert check(desk) == "살펴볼 것 1건"

@@ -56,6 +56,13 @@ def test_every_name_is_followed_by_the_half_of_the_pair_that_fits(name: str, pla
     assert written.text == f"{name}{particle(name, '을/를')} / {place}{to}\n"
 
 
+def test_who_stands_in_for_somebody_reads_for_whom() -> None:
+    view = daily((NoticeTopic.EVENT, (OPENING, replace(BARE, absent="이다온"))))
+    written = write_letter(LetterKind.EVENT, view, SHIPPED)
+    for part in (written.text, written.html):
+        assert part.count("이다온님이 부재 중이어서 대신 보내 드립니다.") == 1
+
+
 def test_what_a_fact_holds_stays_text_in_html_and_is_left_alone_in_plain_text() -> None:
     name = '<script>alert("1")</script> & Co.'
     written = write_letter(LetterKind.EVENT, about(name), SHIPPED)
