@@ -14,7 +14,19 @@ from typing import Annotated
 
 import typer
 
-from admin import changes, checking, door, drafting, facts, letters, mailing, reminding, running, upkeep
+from admin import (
+    accounts,
+    changes,
+    checking,
+    door,
+    drafting,
+    facts,
+    letters,
+    mailing,
+    reminding,
+    running,
+    upkeep,
+)
 from admin.help import Command, Group
 from admin.words import say
 
@@ -41,6 +53,11 @@ mail = typer.Typer(
 letter = typer.Typer(
     cls=Group,
     help=say("편지의 양식을 다룹니다.", "Looks after the templates of the letters."),
+    rich_markup_mode=None,
+)
+account = typer.Typer(
+    cls=Group,
+    help=say("페이지에 로그인하는 계정을 다룹니다.", "Looks after the accounts for the pages."),
     rich_markup_mode=None,
 )
 
@@ -310,6 +327,43 @@ _add(
     "Return to the template that ships.",
 )
 app.add_typer(letter, name="letter")
+_add(
+    account,
+    "list",
+    accounts.listed,
+    "사람마다 오늘의 직위와 계정의 상태를 보여 줍니다.",
+    "List the officials with their roles of today and their accounts.",
+)
+_add(
+    account,
+    "invite",
+    accounts.invite,
+    "비밀번호를 정하는 링크를 만듭니다. 한 번만 쓸 수 있으며, 비밀번호를 잊은 사람에게도 씁니다.",
+    "Make a link that sets a password, once; also for whoever has forgotten theirs.",
+)
+_add(
+    account,
+    "disable",
+    accounts.disable,
+    "계정의 사용을 중지하고 로그인을 모두 끝냅니다.",
+    "Let nobody in by an account, and end its sessions.",
+)
+_add(
+    account,
+    "enable",
+    accounts.enable,
+    "계정을 다시 사용하게 합니다. 여러 번 틀려 기다리는 것도 풀어 줍니다.",
+    "Let an account be used again, at once even after many attempts.",
+)
+_add(
+    account,
+    "renew",
+    accounts.renew,
+    "다음 화면에서 비밀번호를 바꾸게 합니다.",
+    "Have a person choose another password before anything else.",
+)
+_add(account, "remove", accounts.remove, "계정을 지웁니다.", "Remove an account.")
+app.add_typer(account, name="account")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -64,9 +64,27 @@ def _pages(desk: Desk) -> Iterator[None]:
     server = WebServer(make_app(desk), desk.settings.web.host, desk.settings.web.port)
     server.start()
     try:
+        _tell_first_link(desk, server.port)
         yield
     finally:
         server.stop()
+
+
+def _tell_first_link(desk: Desk, port: int) -> None:
+    """Print the one-time link for the first administrator, as long as nobody has an account."""
+    from admin.accounts import address_of_invitation
+    from jobs.inviting import invite_first
+
+    token = invite_first(desk)
+    if token:
+        line(
+            say(
+                "아직 계정이 없습니다. 아래 주소에서 첫 관리자를 등록하여 주시기 바랍니다(24시간, 한 번).",
+                "There are no accounts yet. Make the first administrator here (24 hours, once):",
+            )
+        )
+        line(address_of_invitation(desk, token, port))
+        sys.stdout.flush()
 
 
 def work(drain: DrainOption = _DRAIN) -> int:

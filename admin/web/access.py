@@ -21,7 +21,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from admin.web.session import (
     CSRF_FIELD,
@@ -58,9 +58,13 @@ class Undeclared(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Everyone:
-    """A page for everybody.  *is_signed*: its address proves itself, so its form needs no token of ours."""
+    """A page for everybody.
 
-    is_signed: bool = False
+    *is_bare*: it does not matter who asks, and its form needs no token of ours: the address of an answer is
+    signed, a style sheet has no form.
+    """
+
+    is_bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +136,7 @@ class Gate:
 
     def routes(self, pages: Iterable[Page]) -> list[BaseRoute]:
         """Return the routes of *pages*."""
-        return [
-            Route(each.path, Door(each, self), methods=[each.method], max_body_size=each.largest)
-            for each in pages
-        ]
+        return [Route(each.path, Door(each, self), methods=[each.method]) for each in pages]
 
 
 def require_doors(routes: Sequence[BaseRoute]) -> None:
@@ -155,7 +156,7 @@ class Door:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
-        request = Request(scope, receive, send)
+        request = Request(scope, _limited(receive, self.page.largest), send)
         try:
             response = await run_in_threadpool(self._turned_away, request)
             if response is None:
@@ -199,8 +200,8 @@ class Door:
     def _introduce(self, request: Request) -> Visitor | None:
         """Put into the request's state who is there, and what their forms are tied to."""
         token = token_in(request, SESSION)
-        needs_nobody = isinstance(self.page.needs, Everyone) and self.page.needs.is_signed
-        visitor = recognise(self._gate.desk, token) if token and not needs_nobody else None
+        is_bare = isinstance(self.page.needs, Everyone) and self.page.needs.is_bare
+        visitor = recognise(self._gate.desk, token) if token and not is_bare else None
         visit = token_in(request, VISIT)
         state = request.state
         state.user = visitor.user if visitor else None
@@ -229,13 +230,31 @@ class Door:
     async def _read_form(self, request: Request) -> None:
         """Read the form, and raise HTTPException 403 unless it came from a page of ours."""
         needs = self.page.needs
+        length = request.headers.get("Content-Length", "0")
+        if not (length.isascii() and length.isdigit()) or int(length) > self.page.largest:
+            raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         request.state.form = await request.form()
-        if isinstance(needs, Everyone) and needs.is_signed:
+        if isinstance(needs, Everyone) and needs.is_bare:
             return
         given = request.headers.get(CSRF_HEADER) or request.state.form.get(CSRF_FIELD)
         is_ours = request.headers.get("Sec-Fetch-Site", "same-origin") in {"same-origin", "none"}
         if request.state.greeting or not is_ours or not is_csrf(given, request.state.tie):
             raise HTTPException(HTTPStatus.FORBIDDEN, NOT_OURS)
+
+
+def _limited(receive: Receive, largest: int) -> Receive:
+    """Return *receive*, which raises HTTPException 413 once more than *largest* bytes have come."""
+    left = largest
+
+    async def receive_limited() -> Message:
+        nonlocal left
+        message = await receive()
+        left -= len(message.get("body", b""))
+        if left < 0:
+            raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        return message
+
+    return receive_limited
 
 
 def form_token(request: Request) -> str:

@@ -29,6 +29,7 @@ def make_app(desk: Desk) -> Starlette:
     cookies = Cookies(desk.settings, pages.base)
     troubles = Troubles(desk, pages)
     declared = [*_open_pages(desk, pages), *_login_pages(Login(desk, pages, cookies))]
+    pages.offer(declared)
     routes = Gate(desk, cookies, pages.base).routes(declared)
     require_doors(routes)
     return Starlette(
@@ -42,11 +43,11 @@ def _open_pages(desk: Desk, pages: Pages) -> list[Page]:
     """Return what needs no login: links of letters, the style sheet, what monitors ask."""
     answers, health = Answers(desk, pages), Health(desk)
     return [
-        Page(f"/{PATH}/{{token}}", answers.ask, needs=Everyone(is_signed=True)),
-        Page(f"/{PATH}/{{token}}", answers.take, needs=Everyone(is_signed=True), method="POST"),
-        Page("/style.css", pages.style, needs=Everyone(is_signed=True)),
-        Page("/healthz", health.live, needs=Everyone(is_signed=True)),
-        Page("/readyz", health.ready, needs=Everyone(is_signed=True)),
+        Page(f"/{PATH}/{{token}}", answers.ask, needs=Everyone(is_bare=True)),
+        Page(f"/{PATH}/{{token}}", answers.take, needs=Everyone(is_bare=True), method="POST"),
+        Page("/style.css", pages.style, needs=Everyone(is_bare=True)),
+        Page("/healthz", health.live, needs=Everyone(is_bare=True)),
+        Page("/readyz", health.ready, needs=Everyone(is_bare=True)),
     ]
 
 

@@ -41,6 +41,7 @@ COMMANDS = [
     "mail",
     "template",
     "letter",
+    "account",
 ]
 GONGYAK = "import sys; from admin.cli import main; sys.exit(main())"
 
@@ -77,6 +78,12 @@ def test_every_command_is_listed_with_what_it_does(language: str, title: str) ->
         "letter preview",
         "letter save",
         "letter reset",
+        "account list",
+        "account invite",
+        "account disable",
+        "account enable",
+        "account renew",
+        "account remove",
     ],
 )
 def test_every_command_explains_itself_in_both_languages(command: str) -> None:

@@ -76,5 +76,5 @@ def browser_of(desk: Desk, app: ASGIApp, key: str) -> Browser:
     )
     with desk.database.begin(who="tester", at=desk.now(), cause="test") as session:
         open_session(session, opened)
-    browser.cookies.set("gongyak_session", token)
+    browser.cookies.set("gongyak_session", token, domain="gongyak.example.kr")
     return browser
