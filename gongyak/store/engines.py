@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import suppress
+from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, make_url
+from sqlalchemy.exc import InvalidatePoolError
 
 from gongyak.store.errors import NoDriver
 
 if TYPE_CHECKING:
+    from sqlalchemy import Dialect
+    from sqlalchemy.engine.interfaces import DBAPIConnection
     from sqlalchemy.pool import ConnectionPoolEntry
 
 SECONDS_TO_CONNECT: Final = 10
 _BEGIN: Final = "gongyak_begin"
+_USED: Final = "gongyak_used"
+_RESTED: Final = 0.1
+"""Seconds since its last use after which a connection is tried before the next."""
 
 
 def without_secrets(url: str) -> str:
@@ -55,7 +63,29 @@ def _postgresql_engine(url: URL, patience: float) -> Engine:
         "options": f"-c lock_timeout={round(patience * 1000)}",
     }
     asked = {name: value for name, value in arguments.items() if name not in url.query}
-    return create_engine(url, connect_args=asked, pool_pre_ping=True, hide_parameters=True)
+    engine = create_engine(url, connect_args=asked, hide_parameters=True)
+    event.listen(engine, "checkin", _lay_down)
+    event.listen(engine, "checkout", partial(_try_if_rested, engine.dialect))
+    return engine
+
+
+def _lay_down(_: object, record: ConnectionPoolEntry) -> None:
+    record.info[_USED] = monotonic()
+
+
+def _try_if_rested(
+    dialect: Dialect, connection: DBAPIConnection, record: ConnectionPoolEntry, _: object
+) -> None:
+    """Try a connection before its next use, since the server may have restarted; all are made anew then.
+
+    One that was used a moment ago is not tried: that would take a quarter of the time of a run of letters.
+    """
+    if monotonic() - record.info.get(_USED, monotonic()) < _RESTED:
+        return
+    try:
+        dialect.do_ping(connection)
+    except dialect.loaded_dbapi.Error as error:
+        raise InvalidatePoolError from error
 
 
 def _sqlite_engine(url: URL, patience: float) -> Engine:
