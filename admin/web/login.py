@@ -51,10 +51,6 @@ class Login:
         self._pages: Final = pages
         self._cookies: Final = cookies
 
-    def home(self, request: Request) -> Response:
-        """Show the first page."""
-        return self._pages.show_to(request, "home.html")
-
     def ask(self, request: Request) -> Response:
         """Show the login page; whoever is logged in goes on."""
         onward = own_path(request.query_params.get("next", "/"))

@@ -1,0 +1,109 @@
+"""The board of pledges as a page shows it: narrowed and sorted as its reader asks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from starlette.requests import Request
+
+from admin.web.listing import Sorting, asked
+from gongyak.halfyear import HalfYear, NotAHalfYear
+from jobs.board import Board, BoardLine
+
+_FIGURES: Final = re.compile(r"(\d+)")
+_KEYS: Final[dict[str, Callable[[BoardLine], Any]]] = {
+    "number": lambda line: _natural(line.number),
+    "name": lambda line: line.name,
+    "field": lambda line: line.field,
+    "department": lambda line: line.department,
+    "officers": lambda line: line.officers or None,
+    "status": lambda line: line.status or None,
+    "lacks": lambda line: len(line.lacks),
+    "errors": lambda line: line.errors if line.draft else None,
+    "warnings": lambda line: line.warnings if line.draft else None,
+    "draft": lambda line: line.draft.made_at if line.draft else None,
+}
+_FILTERS: Final[dict[str, Callable[[BoardLine], str]]] = {
+    "field": lambda line: line.field,
+    "department": lambda line: line.department,
+    "status": lambda line: line.status,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBoard:
+    """What the board's template gets: the lines asked for, what may be asked for, and what was."""
+
+    half_year: HalfYear
+    half_years: tuple[HalfYear, ...]
+    lines: list[BoardLine]
+    total: int
+    options: dict[str, list[str]]
+    chosen: dict[str, str]
+    sorting: Sorting
+
+    @property
+    def lacking(self) -> int:
+        """How many of the lines lack something."""
+        return sum(bool(line.lacks) for line in self.lines)
+
+    @property
+    def drafted(self) -> int:
+        """How many of the lines have a draft."""
+        return sum(line.draft is not None for line in self.lines)
+
+    @property
+    def errors(self) -> int:
+        """How much is certainly wrong in all drafts together."""
+        return sum(line.errors for line in self.lines)
+
+    @property
+    def warnings(self) -> int:
+        """How much a person should look at in all drafts together."""
+        return sum(line.warnings for line in self.lines)
+
+
+def half_year_asked(request: Request) -> HalfYear | None:
+    """Return the half-year that the query asks for (``half_year=2024H2``), or None."""
+    try:
+        return HalfYear.parse(request.query_params.get("half_year", ""))
+    except NotAHalfYear:
+        return None
+
+
+def shown_board(request: Request, board: Board) -> ShownBoard:
+    """Return *board* as *request* asks for it: by field, department, status, words, sorted."""
+    chosen = asked(request, *_FILTERS, "words")
+    others = {"half_year": str(board.half_year), **chosen}
+    sorting = Sorting.of(request, _KEYS, others, "number")
+    lines = [line for line in board.lines if _is_wanted(line, chosen)]
+    return ShownBoard(
+        board.half_year,
+        board.half_years,
+        sorting.sorted(lines, _KEYS[sorting.key]),
+        len(board.lines),
+        {name: _options(board.lines, of) for name, of in _FILTERS.items()},
+        chosen,
+        sorting,
+    )
+
+
+def _is_wanted(line: BoardLine, chosen: dict[str, str]) -> bool:
+    words = chosen["words"].casefold()
+    texts = (line.number, line.name, *line.officers)
+    if words and not any(words in text.casefold() for text in texts):
+        return False
+    return all(not chosen[name] or of(line) == chosen[name] for name, of in _FILTERS.items())
+
+
+def _options(lines: Iterable[BoardLine], of: Callable[[BoardLine], str]) -> list[str]:
+    return sorted({of(line) for line in lines} - {""})
+
+
+def _natural(number: str) -> list[tuple[bool, int, str]]:
+    """Return what sorts 1-2 before 1-10."""
+    parts = _FIGURES.split(number)
+    return [(part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts if part]

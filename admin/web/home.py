@@ -1,0 +1,46 @@
+"""오늘: what awaits whoever is logged in, the coordinator's board, and what administrators look after."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from admin.web.access import user_of
+from admin.web.board import half_year_asked, shown_board
+from admin.web.pages import Pages
+from admin.web.wording import LETTER, LINE, RUN
+from gongyak.permissions import Action, Scope, Subject, reach
+from jobs.desk import Desk
+from jobs.failing import name_of_job
+from jobs.home import read_home, read_upkeep
+from scheduler.showing import show_schedule
+
+
+class HomePage:
+    """The first page."""
+
+    def __init__(self, desk: Desk, pages: Pages) -> None:
+        """Read at *desk*."""
+        self._desk: Final = desk
+        self._pages: Final = pages
+
+    def show(self, request: Request) -> Response:
+        """Show what awaits the person today; raises `NoCity`."""
+        user = user_of(request)
+        home = read_home(self._desk, user, half_year_asked(request))
+        is_whole = reach(user, Action.READ, Subject.PLEDGE) is Scope.ALL
+        is_keeper = reach(user, Action.OPERATE, Subject.SCHEDULE) > Scope.NOTHING
+        return self._pages.show_to(
+            request,
+            "home.html",
+            today=self._desk.today,
+            home=home,
+            board=shown_board(request, home.board) if is_whole else None,
+            schedule=show_schedule(self._desk) if is_keeper else None,
+            upkeep=read_upkeep(self._desk) if is_keeper else None,
+            words={"runs": RUN, "letters": LETTER, "lines": LINE},
+            name_of_job=name_of_job,
+            in_zone=self._desk.in_zone,
+        )
