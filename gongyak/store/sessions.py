@@ -78,7 +78,7 @@ def last_seen(session: Session) -> dict[str, datetime]:
     rows = session.connection().execute(
         select(_SESSIONS.c.official, _SESSIONS.c.seen_at).order_by(_SESSIONS.c.seen_at)
     )
-    return dict(row.tuple() for row in rows)
+    return {row.official: row.seen_at for row in rows}
 
 
 def lock_attempts(session: Session, subject: str, now: datetime) -> Attempts:

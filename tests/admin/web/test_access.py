@@ -22,15 +22,19 @@ from gongyak.permissions import Action, Holding, Subject, may
 from jobs.desk import Desk
 from tests.admin.web.browser import Browser
 from tests.admin.web.people import PEOPLE, browser_of
-from tests.admin.web.walks import THINGS, addresses, furnish
+from tests.admin.web.walks import Things, addresses, furnish
 from tests.jobs.world import desk_at
 
 
 @pytest.fixture
 def desk(migrated_url: str, tmp_path: Path) -> Iterator[Desk]:
     with desk_at(migrated_url, tmp_path) as desk:
-        furnish(desk)
         yield desk
+
+
+@pytest.fixture(autouse=True)
+def things(desk: Desk) -> Things:
+    return furnish(desk)
 
 
 def pages_of(app: Starlette) -> list[Page]:
@@ -56,10 +60,10 @@ def gated(desk: Desk) -> Starlette:
     return Starlette(routes=routes, exception_handlers={HTTPException: refused})
 
 
-def keys(page: Page) -> list[tuple[str | None, Holding | None]]:
+def keys(page: Page, things: Things) -> list[tuple[str | None, Holding | None]]:
     """Return the keys to try at *page*, each with whose it is."""
     if isinstance(page.needs, Needs) and f"{{{page.needs.subject}" in page.path:
-        return [(key, holding) for key, holding in THINGS[page.needs.subject].items() if "/" not in key]
+        return list(things[page.needs.subject].items())
     return [(None, None)]
 
 
@@ -88,20 +92,20 @@ def expected(page: Page, who: str, key: str | None, holding: Holding | None, des
 
 @pytest.mark.parametrize("who", sorted(PEOPLE))
 def test_every_page_lets_through_whom_it_is_for_and_nobody_else(
-    desk: Desk, gated: Starlette, who: str
+    desk: Desk, gated: Starlette, things: Things, who: str
 ) -> None:
     browser = browser_of(desk, gated, who)
     for page in pages_of(gated):
-        for key, holding in keys(page):
+        for key, holding in keys(page, things):
             told = (page.method, page.path, key)
             assert (*told, ask(browser, page, key)[0]) == (*told, expected(page, who, key, holding, desk))
 
 
-def test_nobody_gets_past_the_login_page(gated: Starlette) -> None:
+def test_nobody_gets_past_the_login_page(gated: Starlette, things: Things) -> None:
     browser = Browser(gated)
     browser.cookies.set("gongyak_visit", "a-visit", domain="gongyak.example.kr")
     for page in pages_of(gated):
-        for key, _ in keys(page):
+        for key, _ in keys(page, things):
             status, way = ask(browser, page, key)
             if isinstance(page.needs, Everyone):
                 assert status == 200, page
@@ -109,11 +113,11 @@ def test_nobody_gets_past_the_login_page(gated: Starlette) -> None:
                 assert (status, way.partition("?")[0]) == (303, "/login"), page
 
 
-def test_no_change_is_made_without_the_token_of_a_form(desk: Desk, gated: Starlette) -> None:
+def test_no_change_is_made_without_the_token_of_a_form(desk: Desk, gated: Starlette, things: Things) -> None:
     browser = browser_of(desk, gated, "admin")
     for page in pages_of(gated):
         if page.method == "POST":
-            for key, holding in keys(page):
+            for key, holding in keys(page, things):
                 answer = browser.post(addresses(page.path, key, subject_of(page)), {"a": "b"})
                 is_answer = page.path == "/a/{token}"
                 is_there = key is None or holding is not None
@@ -140,17 +144,17 @@ def test_only_few_pages_are_for_everybody(gated: Starlette) -> None:
 
 
 @pytest.mark.parametrize("who", sorted(PEOPLE))
-def test_no_page_that_may_be_read_breaks(desk: Desk, who: str) -> None:
+def test_no_page_that_may_be_read_breaks(desk: Desk, things: Things, who: str) -> None:
     app = make_app(desk)
     browser = browser_of(desk, app, who)
     for page in pages_of(app):
         if page.method == "GET" and page.path != "/readyz":
-            for key, _ in keys(page):
+            for key, _ in keys(page, things):
                 status, _way = ask(browser, page, key)
                 assert status < 500, (page, key)
 
 
-def test_an_official_of_another_department_is_told_of_no_such_thing(desk: Desk, gated: Starlette) -> None:
+def test_an_official_of_another_department_is_told_of_no_such_thing(desk: Desk, things: Things) -> None:
     needs = {
         "/pledge/{number}": Needs(Action.READ, Subject.PLEDGE),
         "/draft/{draft}": Needs(Action.MAKE, Subject.DRAFT),
@@ -170,8 +174,10 @@ def test_an_official_of_another_department_is_told_of_no_such_thing(desk: Desk, 
     ):
         browser = browser_of(desk, app, who)
         assert [browser.get(path).status_code for path in (*mine, *theirs)] == [200] * 3 + [404] * 3, who
+    ours, other_s = (key for key, whose in things[Subject.LETTER].items() if whose)
+    coordinator = browser_of(desk, app, "coordinator")
+    assert [coordinator.get(f"/letter/{key}").status_code for key in (ours, other_s, 0)] == [200, 200, 404]
     assert browser_of(desk, app, "reader").get("/draft/2024H2_1-1_v1").status_code == 403
-    assert gated is not app
 
 
 def test_a_page_that_declares_nothing_does_not_start() -> None:

@@ -24,17 +24,15 @@ from tests.store.post import letter
 OURS: Final = Holding(frozenset({"officer"}), DEPARTMENT)
 THEIRS: Final = Holding(frozenset({"otherofficer"}), OTHER)
 NOBODYS: Final = Holding()
-# By subject the keys of what there is, and whose it is; None: there is no such thing.
-THINGS: Final[dict[Subject, dict[str, Holding | None]]] = {
-    Subject.PLEDGE: {"1-1": OURS, "9-9": THEIRS, "7-7": None, "../1-1": None},
+Things = dict[Subject, dict[str, Holding | None]]
+_THINGS: Final[Things] = {
+    Subject.PLEDGE: {"1-1": OURS, "9-9": THEIRS, "7-7": None},
     Subject.DRAFT: {
         draft_number(H2_2024, "1-1", 1): OURS,
         draft_number(H2_2024, "9-9", 1): THEIRS,
         "2024H2_7-7_v1": None,
     },
     Subject.EVENT: {"ours": OURS, "theirs": THEIRS, "none": None},
-    # A letter is its recipient's, whatever department that is.
-    Subject.LETTER: {"1": Holding(OURS.officials), "2": Holding(THEIRS.officials), "99": None, "1x": None},
     Subject.RUN: {"ours": Holding(OURS.officials), "theirs": Holding(THEIRS.officials), "none": None},
     Subject.SCHEDULE: {"drafts": NOBODYS},
     Subject.AUDIT: {"1": NOBODYS},
@@ -46,10 +44,15 @@ THINGS: Final[dict[Subject, dict[str, Holding | None]]] = {
 FREE: Final = {"token": "none", "half_year": "2024H2", "line": "drafts", "kind": "docx", "position": "1"}
 
 
-def furnish(desk: Desk) -> None:
-    """Write two departments with a pledge, a draft, an event, a letter and a run each."""
+def furnish(desk: Desk) -> Things:
+    """Write two departments with a pledge, a draft, an event, a letter and a run each.
+
+    Return by subject the keys of what there is, and whose it is (None: there is no such thing).  A letter and
+    a run are an official's, whatever the department.
+    """
     settle(desk)
     at = desk.now()
+    letters: dict[str, Holding | None] = {"0": None, "1x": None}
     with desk.database.begin(who="tester", at=at, cause="test") as session:
         for number, event, whose in (("1-1", "ours", OURS), ("9-9", "theirs", THEIRS)):
             (officer,) = whose.officials
@@ -65,12 +68,15 @@ def furnish(desk: Desk) -> None:
                 {},
             )
             sent = letter(f"test:{event}", recipient=officer, address=f"{officer}@example.kr")
-            add_letter(session, sent, at=at, sender_domain="example.kr")
+            posted = add_letter(session, sent, at=at, sender_domain="example.kr")
+            assert posted
+            letters[str(posted.id)] = Holding(whose.officials)
             run = Request(id=event, job="draft", argument="2024H2", due=at, asked_by=officer, asked_at=at)
             ask(session, run)
     with desk.database.begin(who="tester", at=at, cause="test") as session:
         for number in ("1-1", "9-9"):
             add_draft(session, draft_of(number, desk), b"PK")
+    return {**_THINGS, Subject.LETTER: letters}
 
 
 def draft_of(pledge: str, desk: Desk) -> Draft:
