@@ -6,15 +6,24 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from gongyak.comparing import Difference, compare
 from gongyak.compose import compose_report
+from gongyak.drafts import Draft
 from gongyak.halfyear import HalfYear
 from gongyak.pledges import Pledge
+from gongyak.store.city import read_city
+from gongyak.store.drafts import list_drafts, read_draft
+from gongyak.store.reading import read_pledges
 from jobs.desk import Desk
 from jobs.due import Due, read_due
 from jobs.earlier import Earlier, newest_reports, reports_before
 from jobs.rendering import freeze
+
+if TYPE_CHECKING:
+    from gongyak.store.drafts import DraftSummary
+    from gongyak.store.session import Session
 
 
 class Since(StrEnum):
@@ -54,6 +63,30 @@ def changes_since(
         else:
             earlier = reports_before(session, due.city, half_year, chosen)
     return tuple(_changes(due, pledge, earlier.get(pledge.number)) for pledge in chosen)
+
+
+def changes_in(desk: Desk, draft: Draft, since: Since = Since.HALF_YEAR) -> PledgeChanges:
+    """Return what changed in *draft* itself: since the half-year before, or the version before it."""
+    with desk.database.read() as session:
+        pledges = read_pledges(session, [draft.pledge])
+        if since is Since.DRAFT:
+            earlier = _version_before(session, draft)
+        else:
+            before = reports_before(session, read_city(session), draft.half_year, pledges)
+            earlier = before.get(draft.pledge)
+    view = json.loads(draft.view)
+    differences = compare(json.loads(earlier.view), view) if earlier else ()
+    return PledgeChanges(draft.pledge, view["name"], earlier.name if earlier else None, differences)
+
+
+def _version_before(session: Session, draft: Draft) -> Earlier | None:
+    versions = list_drafts(session, draft.half_year, draft.pledge)
+    before = max((each for each in versions if each.version < draft.version), key=_version, default=None)
+    return Earlier(before.number, read_draft(session, before.number).view) if before else None
+
+
+def _version(draft: DraftSummary) -> int:
+    return draft.version
 
 
 def _changes(due: Due, pledge: Pledge, earlier: Earlier | None) -> PledgeChanges:

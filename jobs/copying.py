@@ -45,13 +45,21 @@ def copy_drafts(desk: Desk, drafted: Drafted, copy: Copy, *, force: bool = False
     for report in drafted.reports:
         file = drafted.folder / file_name(f"{report.draft}_{report.name}", f"_{copy}.docx")
         try:
-            draft = _draft(desk, report, copy, force=force)
+            draft = _draft(desk, report.draft, copy, force=force)
             write_file(file, _document(desk, draft, copy, earlier.get(report.pledge)))
         except GongyakError as error:
             failed.append(Failure(report.pledge, report.name, error))
             file = report.file
         reports.append(replace(report, file=file))
     return replace(drafted, reports=tuple(reports), failed=tuple(failed))
+
+
+def clean_copy(desk: Desk, number: str, *, force: bool = False) -> bytes:
+    """Return the draft *number* without comments, to be handed in.
+
+    Raises `NoSuchDraft`, and `DraftHasErrors` where it has errors (오류), unless *force* wants it so.
+    """
+    return _document(desk, _draft(desk, number, Copy.CLEAN, force=force), Copy.CLEAN, None)
 
 
 def _earlier(desk: Desk, drafted: Drafted) -> Mapping[str, Earlier]:
@@ -62,10 +70,10 @@ def _earlier(desk: Desk, drafted: Drafted) -> Mapping[str, Earlier]:
         return reports_before(session, due.city, drafted.half_year, pledges)
 
 
-def _draft(desk: Desk, report: Report, copy: Copy, *, force: bool) -> Draft:
+def _draft(desk: Desk, number: str, copy: Copy, *, force: bool) -> Draft:
     """Return the draft's record; raise `DraftHasErrors` where it must not be handed in."""
     with desk.database.read() as session:
-        draft = read_draft(session, report.draft)
+        draft = read_draft(session, number)
     errors = sum(finding.severity is Severity.ERROR for finding in draft.findings)
     if copy is Copy.CLEAN and errors and not force:
         raise DraftHasErrors(draft=draft.number, count=errors)

@@ -14,7 +14,7 @@ from gongyak.mail.views import PersonView, TestView
 from gongyak.printing import write_instant, write_weekday
 from gongyak.store import outbox
 from gongyak.store.drafts import read_document
-from gongyak.store.letters import LetterSummary, list_letters
+from gongyak.store.letters import LetterSummary, count_letters, list_letters
 from gongyak.store.sending import read_attempts
 from gongyak.store.suppressions import lift_suppression, read_suppressions
 from jobs.contacts import Contact
@@ -84,6 +84,36 @@ def look_over(
         return Listed(letters, read_suppressions(session))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """Which letters: to ``recipient`` (None: to anybody), with ``words`` in name, address or subject."""
+
+    recipient: str | None = None
+    words: str = ""
+
+
+def count_sought(desk: Desk, sought: Sought) -> dict[LetterState, int]:
+    """Return how many of the letters *sought* are in each state."""
+    with desk.database.read() as session:
+        return count_letters(session, recipient=sought.recipient, words=sought.words)
+
+
+def list_sought(
+    desk: Desk, sought: Sought, states: Collection[LetterState], limit: int, offset: int
+) -> Listed:
+    """Return the newest of the letters *sought* in *states* (none: any), after *offset* others."""
+    with desk.database.read() as session:
+        letters = list_letters(
+            session,
+            states=states,
+            recipient=sought.recipient,
+            words=sought.words,
+            limit=limit,
+            offset=offset,
+        )
+        return Listed(letters, read_suppressions(session))
+
+
 def look_at(desk: Desk, number: int) -> Looked:
     """Return one letter; raises `NoSuchLetter`."""
     with desk.database.read() as session:
@@ -110,6 +140,12 @@ def hold_back(desk: Desk, numbers: Collection[int]) -> tuple[int, ...]:
     """Keep queued letters for a person; return those that were still queued.  Raises `NoSuchLetter`."""
     with desk.database.begin(who=desk.who, at=desk.now(), cause=CAUSE) as session:
         return tuple(number for number in numbers if outbox.hold(session, number, desk.now()))
+
+
+def let_go(desk: Desk, numbers: Collection[int]) -> tuple[int, ...]:
+    """Put held letters into the queue; return those that were held.  Raises `NoSuchLetter`."""
+    with desk.database.begin(who=desk.who, at=desk.now(), cause=CAUSE) as session:
+        return tuple(number for number in numbers if outbox.release(session, number, desk.now()))
 
 
 def lift(desk: Desk, address: str) -> bool:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from gongyak.occurrences import LineState, Occurrence
+from gongyak.halfyear import HalfYear
+from gongyak.occurrences import LineState, Occurrence, OccurrenceState, Request
 from gongyak.store.city import read_city
-from gongyak.store.occurrences import list_occurrences
+from gongyak.store.drafts import DraftSummary, list_drafts, newest_drafts
+from gongyak.store.occurrences import count_occurrences, list_occurrences, read_occurrence
 from gongyak.store.schedule import pause, read_schedule, resume
 from gongyak.workdays import Calendar
 from jobs.desk import Desk
+from scheduler.asking import Wish, ask_for
 from scheduler.errors import NoSuchLine
+from scheduler.life import somebody_lives
 from scheduler.timetable import Line, next_dues, read_timetable
 
 if TYPE_CHECKING:
@@ -42,6 +47,18 @@ class Shown:
     runs: tuple[Occurrence, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ShownRun:
+    """A run, and the drafts that it is about: those it made, or those it found unchanged.
+
+    ``is_stuck``: it has not ended, and no process lives that could see to it.
+    """
+
+    run: Occurrence
+    drafts: tuple[DraftSummary, ...]
+    is_stuck: bool
+
+
 def show_schedule(desk: Desk) -> Shown:
     """Return the next five runs of each line, and the last runs with their outcome."""
     with desk.database.read() as session:
@@ -53,6 +70,36 @@ def show_schedule(desk: Desk) -> Shown:
         )
         runs = list_occurrences(session, limit=LAST * 2)
     return Shown(lines, runs)
+
+
+def count_runs(desk: Desk, job: str | None = None, states: Collection[OccurrenceState] = ()) -> int:
+    """Return how many runs of a *job* (None: any) in *states* (none: any) there have been."""
+    with desk.database.read() as session:
+        return count_occurrences(session, job=job, states=states)
+
+
+def list_runs(
+    desk: Desk, job: str | None, states: Collection[OccurrenceState], limit: int, offset: int
+) -> tuple[Occurrence, ...]:
+    """Return the newest runs of a *job* (None: any) in *states* (none: any), after *offset* others."""
+    with desk.database.read() as session:
+        return list_occurrences(session, job=job, states=states, limit=limit, offset=offset)
+
+
+def show_run(desk: Desk, key: str) -> ShownRun:
+    """Return the run *key* as it is now; raises `NoSuchOccurrence`."""
+    with desk.database.read() as session:
+        run = read_occurrence(session, key)
+        drafts = _drafts(session, run)
+    return ShownRun(run, drafts, is_stuck=run.ended_at is None and not somebody_lives(desk))
+
+
+def run_line_now(desk: Desk, name: str) -> Request:
+    """Ask for what the line *name* does, in the name of who sits at the desk.  Raises `NoSuchLine`."""
+    job = next((line.job for line in read_timetable(desk.settings) if line.name == name), None)
+    if job is None:
+        raise _no_such_line(desk, name)
+    return ask_for(desk, Wish(job=job))
 
 
 def pause_line(desk: Desk, name: str) -> bool:
@@ -84,7 +131,24 @@ def _shown(
     )
 
 
+def _drafts(session: Session, run: Occurrence) -> tuple[DraftSummary, ...]:
+    """Return what a run of the job ``draft`` made, else the newest drafts of the pledges it was asked for."""
+    request = run.request
+    if request.job != "draft" or run.ended_at is None:
+        return ()
+    half_year = HalfYear.parse(request.argument)
+    wanted = request.options.get("pledges")
+    numbers = [str(number) for number in wanted] if isinstance(wanted, list) else []
+    made = list_drafts(session, half_year, cause=request.id)
+    drafts = made or newest_drafts(session, half_year, numbers).values()
+    return tuple(sorted(drafts, key=lambda draft: draft.pledge))
+
+
 def _require(desk: Desk, name: str) -> None:
-    names = [line.name for line in read_timetable(desk.settings)]
-    if name not in names:
-        raise NoSuchLine(line=name, known=", ".join(names))
+    if name not in {line.name for line in read_timetable(desk.settings)}:
+        raise _no_such_line(desk, name)
+
+
+def _no_such_line(desk: Desk, name: str) -> NoSuchLine:
+    known = ", ".join(line.name for line in read_timetable(desk.settings))
+    return NoSuchLine(line=name, known=known)

@@ -17,7 +17,7 @@ _LABELS: Final = {
     "/events": "행사·알림",
     "/letters": "발송함",
     "/schedule": "일정",
-    "/changes": "이력",
+    "/history": "이력",
     "/manage": "관리",
 }
 """The pages that stand in the menu, in its order."""

@@ -19,6 +19,7 @@ from jobs.account_errors import NoInvitation
 from jobs.answering import DateHasChanged, IsOver, NoSuchNotice
 from jobs.desk import Desk
 from jobs.mistakes import write_trace
+from scheduler.errors import NoSuchLine
 
 _STATUS: Final[dict[type[Exception], HTTPStatus]] = {
     LinkBroken: HTTPStatus.NOT_FOUND,
@@ -28,6 +29,7 @@ _STATUS: Final[dict[type[Exception], HTTPStatus]] = {
     IsOver: HTTPStatus.GONE,
     NoInvitation: HTTPStatus.GONE,
     NoCity: HTTPStatus.CONFLICT,
+    NoSuchLine: HTTPStatus.NOT_FOUND,
 }
 """The mistakes whose words are for whoever reads the page; all others are the administrator's."""
 _REFUSALS: Final[dict[int, str]] = {

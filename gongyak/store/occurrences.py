@@ -135,16 +135,19 @@ def list_occurrences(  # noqa: PLR0913 - each is one word of what is wanted
 
     The newest *offset* of them are passed over.
     """
-    wanted: list[ColumnElement[bool]] = []
-    if job is not None:
-        wanted.append(_TABLE.c.job == job)
-    if line is not None:
-        wanted.append(_TABLE.c.line == line)
-    if states:
-        wanted.append(_TABLE.c.state.in_(states))
-    query = _occurrences().where(*wanted).order_by(_TABLE.c.due.desc(), _TABLE.c.id.desc())
+    query = (
+        _occurrences().where(*_wanted(job, line, states)).order_by(_TABLE.c.due.desc(), _TABLE.c.id.desc())
+    )
     query = query.limit(limit).offset(offset)
     return tuple(_occurrence(row) for row in session.connection().execute(query).mappings())
+
+
+def count_occurrences(
+    session: Session, *, job: str | None = None, states: Collection[OccurrenceState] = ()
+) -> int:
+    """Return how many occurrences of a *job* (None: any) and of *states* (none: any) there are."""
+    query = select(func.count()).select_from(_TABLE).where(*_wanted(job, None, states))
+    return session.connection().execute(query).scalar_one()
 
 
 def prune(session: Session, job: str, before: datetime) -> int:
@@ -156,6 +159,19 @@ def prune(session: Session, job: str, before: datetime) -> int:
         _TABLE.c.ended_at < before,
     )
     return session.connection().execute(delete(_TABLE).where(*idle)).rowcount
+
+
+def _wanted(
+    job: str | None, line: str | None, states: Collection[OccurrenceState]
+) -> list[ColumnElement[bool]]:
+    wanted: list[ColumnElement[bool]] = []
+    if job is not None:
+        wanted.append(_TABLE.c.job == job)
+    if line is not None:
+        wanted.append(_TABLE.c.line == line)
+    if states:
+        wanted.append(_TABLE.c.state.in_(states))
+    return wanted
 
 
 def _asked(request: Request) -> dict[str, Any]:

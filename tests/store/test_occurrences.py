@@ -12,6 +12,7 @@ from gongyak.store.errors import NoSuchOccurrence, Refused
 from gongyak.store.occurrences import (
     ask,
     begin,
+    count_occurrences,
     end,
     list_occurrences,
     progress,
@@ -221,6 +222,9 @@ def test_occurrences_are_listed_page_by_page(database: Database) -> None:
     with write(database) as session:
         for day in range(1, 5):
             ask(session, request(f"remind:2026-11-{day:02}", due=NOON + timedelta(days=day)))
+        assert count_occurrences(session) == count_occurrences(session, job="remind") == 4
+        assert count_occurrences(session, job="draft") == 0
+        assert count_occurrences(session, states=[OccurrenceState.DONE]) == 0
         pages = [list_occurrences(session, limit=2, offset=offset) for offset in (0, 2, 4)]
     assert [[each.request.argument[-2:] for each in page] for page in pages] == [
         ["04", "03"],

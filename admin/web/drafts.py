@@ -1,0 +1,182 @@
+"""The pages of drafts: a half-year's list, one draft with its findings, its files, and making it again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Final
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from admin.web.access import form_of, text_of, user_of
+from admin.web.downloads import DOCX, ZIP, download
+from admin.web.listing import asked
+from admin.web.pages import Pages
+from admin.web.wording import DIFFERENCE, asker
+from gongyak.findings import Severity
+from gongyak.halfyear import HalfYear, NotAHalfYear
+from gongyak.permissions import Action, Scope, Subject, may, reach
+from jobs.copying import Copy, clean_copy
+from jobs.desk import Desk
+from jobs.draft_list import ListedDraft, list_for, may_be_made
+from jobs.draft_record import read_document_of, read_record
+from jobs.errors import DraftHasErrors
+from jobs.files import draft_file_name, file_name
+from jobs.holdings import find_holding
+from jobs.zipping import Packed, zip_of
+from scheduler.asking import Wish, ask_for
+
+_NONE: Final = "초안 없음"
+_CLEAR: Final = "이상 없음"
+STATES: Final = (*Severity, _CLEAR, _NONE)
+"""By what a list is narrowed: the worst that was found, or nothing, or no draft."""
+
+
+class Drafts:
+    """Shows drafts and has them made again."""
+
+    def __init__(self, desk: Desk, pages: Pages) -> None:
+        """Read at *desk*, show by *pages*."""
+        self._desk: Final = desk
+        self._pages: Final = pages
+
+    def listed(self, request: Request) -> Response:
+        """Show the drafts of a half-year."""
+        return self._show_list(request)
+
+    def shown(self, request: Request) -> Response:
+        """Show one draft; raises `NoSuchDraft`."""
+        record = read_record(self._desk, request.path_params["draft"])
+        draft = record.draft
+        holding = find_holding(self._desk, Subject.DRAFT, draft.number)
+        return self._pages.show_to(
+            request,
+            "draft.html",
+            record=record,
+            draft=draft,
+            made_by=asker(draft.made_by, record.names),
+            groups=[(each, [f for f in draft.findings if f.severity is each]) for each in Severity],
+            kinds=DIFFERENCE,
+            is_newest=record.versions[0].number == draft.number,
+            by_run=":" in draft.cause,
+            may_make=may(user_of(request), Action.MAKE, Subject.DRAFT, holding),
+            asker=asker,
+        )
+
+    def document(self, request: Request) -> Response:
+        """Answer with the stored Word file."""
+        record, content = read_document_of(self._desk, request.path_params["draft"])
+        return download(draft_file_name(record.number, record.name), content, DOCX)
+
+    def clean(self, request: Request) -> Response:
+        """Answer with the Word file without comments; for a draft with errors, ask whether it must be."""
+        number = request.path_params["draft"]
+        try:
+            return self._clean(number, force=False)
+        except DraftHasErrors as error:
+            record = read_record(self._desk, number)
+            errors = [each for each in record.draft.findings if each.severity is Severity.ERROR]
+            return self._pages.show_to(
+                request,
+                "draft-errors.html",
+                status=HTTPStatus.CONFLICT,
+                record=record,
+                draft=record.draft,
+                errors=errors,
+                count=error.values["count"],
+            )
+
+    def clean_all_the_same(self, request: Request) -> Response:
+        """Answer with the Word file without comments, whatever was found in it."""
+        return self._clean(request.path_params["draft"], force=text_of(request, "force") == "yes")
+
+    def packed(self, request: Request) -> Response:
+        """Answer with the newest drafts of a half-year in one ZIP file, sent while it is made."""
+        half_year = _half_year(request.query_params.get("half_year", ""))
+        found = list_for(self._desk, user_of(request), half_year)
+        drafts = [
+            Packed(each.draft.number, each.pledge.name, each.draft.made_at)
+            for each in found.drafts
+            if each.draft
+        ]
+        name = file_name(f"공약이행_{found.half_year}", ".zip")
+        return download(name, zip_of(self._desk, drafts), ZIP)
+
+    def make_again(self, request: Request) -> Response:
+        """Have one draft made again, and go to its run."""
+        record = read_record(self._desk, request.path_params["draft"])
+        return self._make(request, record.draft.half_year, [record.draft.pledge])
+
+    def make_many(self, request: Request) -> Response:
+        """Have the drafts of a half-year made again, all or a selection of pledges, and go to their run.
+
+        What somebody may not have made is left out of the selection.
+        """
+        half_year = _half_year(text_of(request, "half_year"))
+        if half_year is None:
+            return self._show_list(request, alert="반기를 다시 선택하여 주시기 바랍니다.")
+        user = user_of(request)
+        is_all = text_of(request, "what") == "all"
+        if is_all and reach(user, Action.MAKE, Subject.DRAFT) is Scope.ALL:
+            return self._make(request, half_year, [])
+        given = [value for value in form_of(request).getlist("pledge") if isinstance(value, str)]
+        numbers = may_be_made(self._desk, user, half_year, None if is_all else given)
+        if not numbers:
+            return self._show_list(request, alert="다시 만들 공약을 하나 이상 선택하여 주시기 바랍니다.")
+        return self._make(request, half_year, numbers)
+
+    def _make(self, request: Request, half_year: HalfYear, numbers: Sequence[str]) -> Response:
+        wish = Wish(
+            job="draft",
+            argument=str(half_year),
+            pledges=tuple(numbers),
+            force=text_of(request, "force") == "yes",
+        )
+        run = ask_for(self._desk.lent_to(user_of(request).official), wish)
+        return self._pages.go(f"/runs/{quote(run.id, safe='')}")
+
+    def _clean(self, number: str, *, force: bool) -> Response:
+        content = clean_copy(self._desk, number, force=force)
+        record, _ = read_document_of(self._desk, number)
+        return download(file_name(f"{number}_{record.name}", f"_{Copy.CLEAN}.docx"), content, DOCX)
+
+    def _show_list(self, request: Request, alert: str = "") -> Response:
+        user = user_of(request)
+        wanted = asked(request, "half_year", "department", "state")
+        half_year = _half_year(text_of(request, "half_year") if alert else wanted["half_year"])
+        found = list_for(self._desk, user, half_year)
+        chosen = [each for each in found.drafts if _fits(each, wanted["department"], wanted["state"])]
+        return self._pages.show_to(
+            request,
+            "drafts.html",
+            status=HTTPStatus.UNPROCESSABLE_ENTITY if alert else HTTPStatus.OK,
+            found=found,
+            drafts=chosen,
+            departments=sorted({each.pledge.department for each in found.drafts}),
+            states=STATES,
+            wanted=wanted,
+            severities=tuple(Severity),
+            alert=alert,
+            made=sum(each.draft is not None for each in found.drafts),
+            may_make=reach(user, Action.MAKE, Subject.DRAFT) > Scope.NOTHING,
+            asker=asker,
+            in_zone=self._desk.in_zone,
+        )
+
+
+def _half_year(text: str) -> HalfYear | None:
+    """Return the half-year that a form or an address names; None where it names none."""
+    try:
+        return HalfYear.parse(text)
+    except NotAHalfYear:
+        return None
+
+
+def _fits(listed: ListedDraft, department: str, state: str) -> bool:
+    return department in {"", listed.pledge.department} and state in {"", _state(listed)}
+
+
+def _state(listed: ListedDraft) -> str:
+    return str(listed.worst or (_CLEAR if listed.draft else _NONE))

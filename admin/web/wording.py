@@ -1,0 +1,86 @@
+"""What states are called on the pages, and how loudly they are shown (the tones of ``macros.html``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from gongyak.changes import Action
+from gongyak.comparing import Kind
+from gongyak.letters import AttemptOutcome, LetterKind, LetterState
+from gongyak.mail.errors import Stage
+from gongyak.occurrences import OccurrenceState
+from scheduler.timetable import ASKED_BY
+
+LETTER: Final = {
+    LetterState.QUEUED: ("대기", "info"),
+    LetterState.CLAIMED: ("발송 준비", "info"),
+    LetterState.SENDING: ("발송 중", "info"),
+    LetterState.SENT: ("발송", "good"),
+    LetterState.FAILED: ("실패", "wrong"),
+    LetterState.UNKNOWN: ("확인 필요", "warn"),
+    LetterState.HELD: ("보류", "quiet"),
+}
+LETTER_KIND: Final = {
+    LetterKind.DRAFT_READY: "초안 안내",
+    LetterKind.MISSING: "미입력 안내",
+    LetterKind.EVENT: "일정 알림",
+    LetterKind.DATE_CHANGED: "일정 변경",
+    LetterKind.OVERDUE: "기한 경과",
+    LetterKind.ESCALATION: "경과 보고",
+    LetterKind.OVERVIEW: "주간 현황",
+    LetterKind.FAILURE: "장애 알림",
+    LetterKind.TEST: "시험 편지",
+}
+ATTEMPT: Final = {
+    AttemptOutcome.SENT: ("발송", "good"),
+    AttemptOutcome.DEFERRED: ("연기", "warn"),
+    AttemptOutcome.FAILED: ("실패", "wrong"),
+    AttemptOutcome.UNKNOWN: ("확인 필요", "warn"),
+}
+STAGE: Final = {
+    Stage.CONNECT: "서버 연결",
+    Stage.EHLO: "서버와 인사",
+    Stage.STARTTLS: "암호화 연결",
+    Stage.LOGIN: "서버 로그인",
+    Stage.MAIL: "보내는 주소 확인",
+    Stage.RCPT: "받는 주소 확인",
+    Stage.DATA: "본문 전송 시작",
+    Stage.CONTENT: "본문 전송",
+    Stage.ANSWER: "서버의 응답",
+    Stage.FOLDER: "폴더에 저장",
+}
+RUN: Final = {
+    OccurrenceState.WAITING: ("대기", "info"),
+    OccurrenceState.RUNNING: ("실행 중", "info"),
+    OccurrenceState.DONE: ("완료", "good"),
+    OccurrenceState.FAILED: ("실패", "wrong"),
+    OccurrenceState.MISSED: ("놓침", "warn"),
+}
+LINE: Final = {
+    "prepare": "반기 마감 준비 안내",
+    "entry-deadline": "입력 기한 안내",
+    "drafts": "보고서 초안 작성",
+    "reminders": "일정 알림",
+    "overdue": "기한이 지난 일 알림",
+    "overview": "주간 현황",
+    "backup": "백업",
+    "self-check": "자체 점검",
+    "post": "메일 발송",
+}
+DIFFERENCE: Final = {
+    Kind.ADDED: ("추가", "info"),
+    Kind.CHANGED: ("변경", "warn"),
+    Kind.MOVED: ("이동", "quiet"),
+    Kind.GONE: ("빠짐", "quiet"),
+}
+CHANGE: Final = {
+    Action.ADDED: ("입력", "info"),
+    Action.CHANGED: ("변경", "warn"),
+    Action.REMOVED: ("삭제", "wrong"),
+}
+
+
+def asker(who: str, names: Mapping[str, str]) -> str:
+    """Return the name of whoever asked for something; the timetable is no person."""
+    return "자동(일정)" if who == ASKED_BY else names.get(who, who)
