@@ -41,7 +41,7 @@ MOST_DEATHS: Final = 25
 KEPT: Final = timedelta(days=7)
 """How long DBOS's own rows of an ended occurrence are kept."""
 _OCCURRENCES_AT_ONCE: Final = 4
-_POLLING: Final = 0.25
+_POLLING: Final = 0.5
 _PAUSE: Final = 1.0
 _GARBAGE_AT_ONCE: Final = 500
 _ENDED: Final = ("SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
