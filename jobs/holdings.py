@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from gongyak.permissions import Holding, Subject
 from gongyak.store.holdings import (
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from gongyak.store.session import Session
     from jobs.desk import Desk
 
-_LARGEST: int = 2**63 - 1
+_LARGEST: Final = 2**63 - 1
+_DIGITS: Final = 20
 
 
 def find_holding(desk: Desk, subject: Subject, key: str) -> Holding | None:
@@ -48,4 +49,4 @@ def _found(session: Session, subject: Subject, key: str, today: date) -> Holding
 
 
 def _is_number(key: str) -> bool:
-    return key.isascii() and key.isdigit() and int(key) <= _LARGEST
+    return key.isascii() and key.isdigit() and len(key) < _DIGITS and int(key) <= _LARGEST

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -33,12 +34,21 @@ def test_serve_answers_for_the_pages_until_it_is_told_to_stop(tmp_path: Path) ->
         port = free.getsockname()[1]
     command = [sys.executable, "-c", SERVE]
     with subprocess.Popen(
-        command, env=environment(tmp_path, port), stderr=subprocess.PIPE, text=True
+        command,
+        env=environment(tmp_path, port),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     ) as serve:
+        assert serve.stdout is not None
         assert serve.stderr is not None
         try:
-            assert "started" in serve.stderr.readline()
+            assert "no accounts yet" in serve.stdout.readline()
             address = f"http://{LOOPBACK}:{port}"
+            link = serve.stdout.readline().strip()
+            assert re.fullmatch(rf"{address}/welcome/[\w-]{{43}}", link)
+            assert "started" in serve.stderr.readline()
+            assert httpx.get(link).status_code == 409  # before the facts are loaded
             assert httpx.get(f"{address}/healthz").json() == {"live": True}
             assert httpx.get(f"{address}/a/broken").status_code == 404
         finally:
