@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Final
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from admin.web.access import user_of
 from admin.web.board import half_year_asked, shown_board
 from admin.web.pages import Pages
+from admin.web.wording import CHANGE
 from jobs.board import read_board
 from jobs.desk import Desk
+from jobs.history import Asked, read_history
+from jobs.pledge_page import read_picture, read_pledge_page
 
 
 class Pledges:
@@ -26,3 +31,25 @@ class Pledges:
         """Show the pledges that the person may read; raises `NoCity`."""
         board = read_board(self._desk, user_of(request), half_year_asked(request))
         return self._pages.show_to(request, "pledges.html", board=shown_board(request, board))
+
+    def one(self, request: Request) -> Response:
+        """Show one pledge as its report of a half-year reads, with what stands beside it."""
+        number = request.path_params["number"]
+        told = read_pledge_page(self._desk, number, half_year_asked(request))
+        if told is None:
+            raise HTTPException(HTTPStatus.NOT_FOUND)
+        return self._pages.show_to(
+            request,
+            "pledge.html",
+            told=told,
+            view=told.view,
+            changes=read_history(self._desk, Asked(pledge=number)).changes,
+            words=CHANGE,
+        )
+
+    def picture(self, request: Request) -> Response:
+        """Answer with a picture of the pledge: only of kinds that run nothing in a browser."""
+        found = read_picture(self._desk, request.path_params["number"], request.path_params["checksum"])
+        if found is None:
+            raise HTTPException(HTTPStatus.NOT_FOUND)
+        return Response(found.content, media_type=found.media_type)

@@ -41,7 +41,7 @@ _THINGS: Final[Things] = {
     Subject.SETTING: {"mail": NOBODYS},
 }
 # A value for each part of an address that nothing is asked about.
-FREE: Final = {"token": "none", "half_year": "2024H2", "line": "drafts", "kind": "docx", "position": "1"}
+FREE: Final = {"token": "none", "half_year": "2024H2", "line": "drafts", "kind": "docx", "position": "1", "checksum": "none"}
 
 
 def furnish(desk: Desk) -> Things:
