@@ -120,7 +120,7 @@ def test_a_newer_invitation_makes_the_one_before_it_void(
         for each in (invitation("a", official), invitation("d", OTHER), invitation("b", official)):
             add_invitation(session, each)
     with city_database.read() as session:
-        found = [find_invitation(session, digit * 64, NOW) is not None for digit in "abd"]
+        found = [find_invitation(session, digit * 64, NOW) is not None for digit in ("a", "b", "d")]
     assert found == [False, True, True]
 
 
