@@ -116,6 +116,17 @@ def simulate(desk: Desk, first: date, last: date) -> Iterator[Played]:
             yield _play(stage, request, plans)
 
 
+def day_plans(desk: Desk, first: date, last: date) -> tuple[DayPlan, ...]:
+    """Return the reminders of each run from *first* to *last*, without writing their letters out.
+
+    Raises `NoCity` and the store's errors.
+    """
+    with desk.database.read() as session:
+        stage = _set(session, desk)
+        requests = _requests(stage, first, last)
+        return tuple(_plans(stage, [_day_of(request) for request in requests if request.job == "remind"]))
+
+
 def _set(session: Session, desk: Desk) -> _Stage:
     lines = at_work(read_timetable(desk.settings), read_schedule(session))
     facts = read_all_facts(session)

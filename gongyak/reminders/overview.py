@@ -144,10 +144,11 @@ def _open(
 
 
 def _line(event: PlannedEvent, pledge: Pledge | None, today: date) -> EventLine:
-    return EventLine(event, PledgeName.of(pledge) if pledge else None, _days(event, today))
+    return EventLine(event, PledgeName.of(pledge) if pledge else None, days_left(event, today))
 
 
-def _days(event: PlannedEvent, today: date) -> int | None:
+def days_left(event: PlannedEvent, today: date) -> int | None:
+    """Return the days from *today* to an event as `EventLine` counts them."""
     if today > event.when.last:
         return (event.when.last - today).days
     return max((event.when.first - today).days, 0) if is_exact(event.when) else None

@@ -1,0 +1,157 @@
+"""Planned events as people look them over, and what they record of them: happened, called off, put off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from gongyak.errors import GongyakError, Words
+from gongyak.events import EventState, PlannedEvent
+from gongyak.notation import read_when
+from gongyak.permissions import Action, Holding, Subject, may
+from gongyak.reminders.notice import PledgeName
+from gongyak.reminders.overview import days_left
+from gongyak.store.city import read_city
+from gongyak.store.event_changes import change_event, version_of
+from gongyak.store.holdings import holdings_of_pledges
+from gongyak.store.reading import read_pledges
+
+if TYPE_CHECKING:
+    from gongyak.accounts import User
+    from gongyak.city import City
+    from gongyak.pledges import Pledge
+    from gongyak.store.session import Session
+    from jobs.desk import Desk
+
+_CAUSE: Final = "행사·알림 화면"
+_LONGEST: Final = 500
+
+
+class EventHasChanged(GongyakError):
+    """Somebody else has changed the event since its page was opened; no values."""
+
+    text = Words(
+        "그사이 다른 사람이 이 일정을 바꾸어 처리하지 않았습니다.",
+        "Somebody else has changed this event meanwhile; nothing was done.",
+    )
+    remedy = Words(
+        "바뀐 내용을 확인한 뒤 다시 시도하여 주시기 바랍니다.",
+        "Look at what it is now, and try again.",
+    )
+    exit_code = 4
+
+
+class ReasonWanted(GongyakError):
+    """A date was changed, or an event called off, without a reason; no values."""
+
+    text = Words("사유를 입력하지 않았습니다.", "The reason is missing.")
+    remedy = Words(
+        "이력에 남길 사유를 입력하여 주시기 바랍니다.", "Write the reason, which the history keeps."
+    )
+    exit_code = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedEvent:
+    """An event in the list: its pledge (None: the city's own), who answers for it, by name.
+
+    ``days`` are left to its first day, negative once it is over, None where no exact day is known or nothing
+    is asked any more.  ``version`` is what a change of it starts from.
+    """
+
+    event: PlannedEvent
+    pledge: PledgeName | None
+    in_charge: tuple[str, ...]
+    days: int | None
+    may_edit: bool
+    version: str
+
+
+def list_events(desk: Desk, user: User) -> tuple[ListedEvent, ...]:
+    """Return the events that *user* may read, by date.  Raises `NoCity`.
+
+    The number of queries does not depend on the number of events.
+    """
+    with desk.database.read() as session:
+        city, pledges = read_city(session), read_pledges(session)
+        holdings = holdings_of_pledges(session, desk.today)
+    names = {official.id: official.name for official in city.officials}
+    found = (
+        _listed(desk, user, event, pledge, holding, names)
+        for event, pledge, holding in _owned(city, pledges, holdings)
+        if may(user, Action.READ, Subject.EVENT, holding)
+    )
+    return tuple(sorted(found, key=lambda each: (each.event.when.first, each.event.when.last)))
+
+
+def record(desk: Desk, key: str, seen: str, state: EventState, reason: str = "") -> None:
+    """Record what became of the event *key* in the name of who sits at the desk.
+
+    *seen* is the version of its page.  Raises `EventHasChanged`, and `ReasonWanted` for one called off.
+    """
+    told = _reason(reason) if state is EventState.DROPPED else ""
+    with _because(desk, told) as session:
+        _require(change_event(session, key, seen, state=state))
+
+
+def move(desk: Desk, key: str, seen: str, text: str, reason: str) -> None:
+    """Give the event *key* the date that *text* writes, for a *reason* that the history keeps.
+
+    Raises `NotADate`, `ImpossibleDate`, `ReasonWanted` and `EventHasChanged`.
+    """
+    text = text.strip()
+    when = read_when(text).as_written(text)
+    with _because(desk, _reason(reason)) as session:
+        _require(change_event(session, key, seen, when=when))
+
+
+def _because(desk: Desk, reason: str) -> AbstractContextManager[Session]:
+    cause = f"{_CAUSE}: {reason}" if reason else _CAUSE
+    return desk.database.begin(who=desk.who, at=desk.now(), cause=cause)
+
+
+def _require(changed: bool) -> None:  # noqa: FBT001 - all that it is about
+    if not changed:
+        raise EventHasChanged
+
+
+def _reason(text: str) -> str:
+    reason = " ".join(text.split())[:_LONGEST]
+    if not reason:
+        raise ReasonWanted
+    return reason
+
+
+def _owned(
+    city: City, pledges: Iterable[Pledge], holdings: Mapping[str, Holding]
+) -> Iterator[tuple[PlannedEvent, Pledge | None, Holding]]:
+    """Yield every event with its pledge, and whose it is."""
+    for event in city.events:
+        yield event, None, _with(Holding(), event.responsible)
+    for pledge in pledges:
+        for event in pledge.events:
+            yield event, pledge, _with(holdings[pledge.number], event.responsible)
+
+
+def _with(holding: Holding, official: str | None) -> Holding:
+    return replace(holding, officials=holding.officials | {official}) if official else holding
+
+
+def _listed(  # noqa: PLR0913, PLR0917 - what a line of the list is made of
+    desk: Desk,
+    user: User,
+    event: PlannedEvent,
+    pledge: Pledge | None,
+    holding: Holding,
+    names: Mapping[str, str],
+) -> ListedEvent:
+    return ListedEvent(
+        event=event,
+        pledge=PledgeName.of(pledge) if pledge else None,
+        in_charge=tuple(sorted(names.get(official, official) for official in holding.officials)),
+        days=days_left(event, desk.today) if event.state is EventState.PLANNED else None,
+        may_edit=may(user, Action.EDIT, Subject.EVENT, holding),
+        version=version_of(event.state, event.when),
+    )
