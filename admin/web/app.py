@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 
 from admin.web.access import LOGIN, PASSWORD, Everyone, Gate, Known, Needs, Page, require_doors
 from admin.web.answers import Answers
+from admin.web.drafts import Drafts
+from admin.web.events import Events
 from admin.web.guard import Guard
 from admin.web.health import Health
+from admin.web.history import History
 from admin.web.home import HomePage
+from admin.web.letters import Letters
 from admin.web.login import Login
 from admin.web.pages import Pages
 from admin.web.pledges import Pledges
+from admin.web.schedule import Schedule
 from admin.web.session import Cookies
 from admin.web.troubles import Troubles
 from gongyak.errors import GongyakError
@@ -35,6 +42,11 @@ def make_app(desk: Desk) -> Starlette:
         *_open_pages(desk, pages),
         *_login_pages(Login(desk, pages, cookies)),
         *_pledge_pages(desk, pages),
+        *_event_pages(Events(desk, pages)),
+        *_draft_pages(Drafts(desk, pages)),
+        *_letter_pages(Letters(desk, pages)),
+        *_schedule_pages(Schedule(desk, pages)),
+        Page("/history", History(desk, pages).shown, needs=Needs(Action.READ, Subject.AUDIT)),
     ]
     pages.offer(declared)
     routes = Gate(desk, cookies, pages.base).routes(declared)
@@ -79,4 +91,61 @@ def _pledge_pages(desk: Desk, pages: Pages) -> list[Page]:
     return [
         Page("/", home.show, needs=Known()),
         Page("/pledges", pledges.listed, needs=read),
+        Page("/pledges/{number}", pledges.one, needs=read),
+        Page(
+            "/pledges/{number}/pictures/{checksum}", pledges.picture, needs=replace(read, free=("checksum",))
+        ),
+    ]
+
+
+def _draft_pages(drafts: Drafts) -> list[Page]:
+    """Return the pages of drafts; what is made again is asked about one by one where it is a selection."""
+    read, make = (Needs(action, Subject.DRAFT) for action in (Action.READ, Action.MAKE))
+    return [
+        Page("/drafts", drafts.listed, needs=read),
+        Page("/drafts", drafts.make_many, needs=make, method="POST"),
+        Page("/drafts.zip", drafts.packed, needs=read),
+        Page("/drafts/{draft}", drafts.shown, needs=read),
+        Page("/drafts/{draft}/document", drafts.document, needs=read),
+        Page("/drafts/{draft}/clean", drafts.clean, needs=read),
+        Page("/drafts/{draft}/clean", drafts.clean_all_the_same, needs=read, method="POST"),
+        Page("/drafts/{draft}/again", drafts.make_again, needs=make, method="POST"),
+    ]
+
+
+def _letter_pages(letters: Letters) -> list[Page]:
+    """Return the pages of the outbox."""
+    read, operate = (Needs(action, Subject.LETTER) for action in (Action.READ, Action.OPERATE))
+    return [
+        Page("/letters", letters.listed, needs=read),
+        Page("/letters/lift", letters.lift, needs=operate, method="POST"),
+        Page("/letters/{letter}", letters.shown, needs=read),
+        Page("/letters/{letter}/again", letters.send_again, needs=operate, method="POST"),
+        Page("/letters/{letter}/hold", letters.hold, needs=operate, method="POST"),
+        Page("/letters/{letter}/release", letters.let_go, needs=operate, method="POST"),
+    ]
+
+
+def _schedule_pages(schedule: Schedule) -> list[Page]:
+    """Return the pages of the clock; a run may be read by whoever asked for it, too."""
+    read, operate = (Needs(action, Subject.SCHEDULE) for action in (Action.READ, Action.OPERATE))
+    return [
+        Page("/schedule", schedule.shown, needs=read),
+        Page("/schedule/{line}/run", schedule.run_now, needs=operate, method="POST"),
+        Page("/schedule/{line}/pause", schedule.pause, needs=operate, method="POST"),
+        Page("/schedule/{line}/resume", schedule.resume, needs=operate, method="POST"),
+        Page("/runs", schedule.runs, needs=read),
+        Page("/runs/{run}", schedule.run, needs=Needs(Action.READ, Subject.RUN)),
+    ]
+
+
+def _event_pages(events: Events) -> list[Page]:
+    """Return the pages of planned events."""
+    read, edit = (Needs(action, Subject.EVENT) for action in (Action.READ, Action.EDIT))
+    return [
+        Page("/events", events.listed, needs=read),
+        Page("/events/{event}/happened", events.happened, needs=edit, method="POST"),
+        Page("/events/{event}/dropped", events.dropped, needs=edit, method="POST"),
+        Page("/events/{event}/planned", events.planned, needs=edit, method="POST"),
+        Page("/events/{event}/date", events.moved, needs=edit, method="POST"),
     ]
