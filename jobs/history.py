@@ -100,7 +100,7 @@ def _midnight(desk: Desk, day: date) -> datetime:
 
 
 def _told(desk: Desk, number: int, change: Change, officials: Mapping[str, str]) -> ToldChange:
-    names = dict.fromkeys((*change.before, *change.after))
+    names = [name for name in dict.fromkeys((*change.before, *change.after)) if _is_told(change, name)]
     return ToldChange(
         number=number,
         at=desk.in_zone(change.at),
@@ -119,6 +119,11 @@ def _told(desk: Desk, number: int, change: Change, officials: Mapping[str, str])
         ),
         cause=change.cause,
     )
+
+
+def _is_told(change: Change, name: str) -> bool:
+    """Tell whether a column says something: an order only where it is all that changed."""
+    return name != "position" or not {*change.before, *change.after} - {"position"}
 
 
 def _written(name: str, value: object, officials: Mapping[str, str]) -> str:

@@ -89,6 +89,7 @@ COLUMNS: Final = {
     "role": "직책",
     "rule": "점검 규칙",
     "secured": "확보",
+    "set_at": "비밀번호를 정한 때",
     "side": "날짜 위치",
     "since": "시작일",
     "source": "재원·근거",

@@ -63,6 +63,7 @@ class Drafts:
             by_run=":" in draft.cause,
             may_make=may(user_of(request), Action.MAKE, Subject.DRAFT, holding),
             asker=asker,
+            in_zone=self._desk.in_zone,
         )
 
     def document(self, request: Request) -> Response:
@@ -72,25 +73,11 @@ class Drafts:
 
     def clean(self, request: Request) -> Response:
         """Answer with the Word file without comments; for a draft with errors, ask whether it must be."""
-        number = request.path_params["draft"]
-        try:
-            return self._clean(number, force=False)
-        except DraftHasErrors as error:
-            record = read_record(self._desk, number)
-            errors = [each for each in record.draft.findings if each.severity is Severity.ERROR]
-            return self._pages.show_to(
-                request,
-                "draft-errors.html",
-                status=HTTPStatus.CONFLICT,
-                record=record,
-                draft=record.draft,
-                errors=errors,
-                count=error.values["count"],
-            )
+        return self._clean_or_ask(request, force=False)
 
     def clean_all_the_same(self, request: Request) -> Response:
-        """Answer with the Word file without comments, whatever was found in it."""
-        return self._clean(request.path_params["draft"], force=text_of(request, "force") == "yes")
+        """Answer with the Word file without comments, whatever was found in it, once that is confirmed."""
+        return self._clean_or_ask(request, force=text_of(request, "force") == "yes")
 
     def packed(self, request: Request) -> Response:
         """Answer with the newest drafts of a half-year in one ZIP file, sent while it is made."""
@@ -137,10 +124,16 @@ class Drafts:
         run = ask_for(self._desk.lent_to(user_of(request).official), wish)
         return self._pages.go(f"/runs/{quote(run.id, safe='')}")
 
-    def _clean(self, number: str, *, force: bool) -> Response:
-        content = clean_copy(self._desk, number, force=force)
-        record, _ = read_document_of(self._desk, number)
-        return download(file_name(f"{number}_{record.name}", f"_{Copy.CLEAN}.docx"), content, DOCX)
+    def _clean_or_ask(self, request: Request, *, force: bool) -> Response:
+        record = read_record(self._desk, request.path_params["draft"])
+        draft = record.draft
+        try:
+            content = clean_copy(self._desk, draft.number, force=force)
+        except DraftHasErrors:
+            errors = [each for each in draft.findings if each.severity is Severity.ERROR]
+            fields = {"record": record, "draft": draft, "errors": errors}
+            return self._pages.show_to(request, "draft-errors.html", status=HTTPStatus.CONFLICT, **fields)
+        return download(file_name(f"{draft.number}_{record.name}", f"_{Copy.CLEAN}.docx"), content, DOCX)
 
     def _show_list(self, request: Request, alert: str = "") -> Response:
         user = user_of(request)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from gongyak.compose import compose_report
 from gongyak.drafts import Draft, draft_number
 from gongyak.events import PlannedEvent
 from gongyak.occurrences import Request
@@ -16,7 +17,8 @@ from gongyak.store.outbox import add_letter
 from gongyak.store.writing import write_pledge
 from gongyak.when import When
 from jobs.desk import Desk
-from tests.admin.web.people import OTHER, SINCE, settle
+from jobs.rendering import freeze
+from tests.admin.web.people import OTHER, SINCE, TOWN, settle
 from tests.cast import DEPARTMENT, H2_2024
 from tests.jobs.world import small_pledge
 from tests.store.post import letter
@@ -41,7 +43,14 @@ _THINGS: Final[Things] = {
     Subject.SETTING: {"mail": NOBODYS},
 }
 # A value for each part of an address that nothing is asked about.
-FREE: Final = {"token": "none", "half_year": "2024H2", "line": "drafts", "kind": "docx", "position": "1", "checksum": "none"}
+FREE: Final = {
+    "token": "none",
+    "half_year": "2024H2",
+    "line": "drafts",
+    "kind": "docx",
+    "position": "1",
+    "checksum": "none",
+}
 
 
 def furnish(desk: Desk) -> Things:
@@ -80,7 +89,7 @@ def furnish(desk: Desk) -> Things:
 
 
 def draft_of(pledge: str, desk: Desk) -> Draft:
-    """Return the record of a first draft of *pledge*, with nothing in it."""
+    """Return the record of a first draft of *pledge*."""
     return Draft(
         number=draft_number(H2_2024, pledge, 1),
         half_year=H2_2024,
@@ -89,7 +98,7 @@ def draft_of(pledge: str, desk: Desk) -> Draft:
         inputs="0" * 63 + pledge[0],
         template="0" * 64,
         document="0" * 64,
-        view="{}",
+        view=freeze(compose_report(TOWN, small_pledge(pledge), H2_2024)),
         cause="test",
         made_by="tester",
         made_at=desk.now(),
