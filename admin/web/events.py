@@ -18,7 +18,9 @@ from admin.web.pages import Pages
 from gongyak.errors import GongyakError
 from gongyak.events import EventState
 from gongyak.notation import ImpossibleDate, NotADate
+from gongyak.printing import write_when
 from gongyak.reminders.notice import about_event
+from gongyak.when import Precision, When
 from jobs.desk import Desk
 from jobs.events import EventHasChanged, ListedEvent, ReasonWanted, list_events, move, record
 from scheduler.simulation import day_plans
@@ -50,7 +52,7 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """The events that begin in a month; ``name`` as people write it."""
+    """The events of a month, or of a longer time within which their day is not known yet."""
 
     name: str
     events: tuple[ListedEvent, ...]
@@ -122,8 +124,22 @@ class Events:
 
 
 def _by_month(events: Iterable[ListedEvent]) -> list[Month]:
-    groups = groupby(events, lambda each: (each.event.when.first.year, each.event.when.first.month))
-    return [Month(f"{year}년 {month}월", tuple(group)) for (year, month), group in groups]
+    ordered = sorted(events, key=_place)
+    return [
+        Month(name, tuple(group)) for name, group in groupby(ordered, lambda each: _month(each.event.when))
+    ]
+
+
+def _place(listed: ListedEvent) -> tuple[int, int, Precision, date]:
+    """Return what puts the events of a month in order, and after them those of a longer time from then on."""
+    when = listed.event.when
+    return when.first.year, when.first.month, max(when.begins, Precision.MONTH), when.first
+
+
+def _month(when: When) -> str:
+    if when.begins <= Precision.MONTH:
+        return f"{when.first.year}년 {when.first.month}월"
+    return f"{write_when(When.unit(when.first, when.begins))} 중(날짜 미정)"
 
 
 def _tellings(desk: Desk, first: date, last: date) -> dict[str, list[Telling]]:
