@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from typing import Final
 
 from starlette.types import ASGIApp
@@ -50,17 +49,13 @@ TOWN: Final[City] = replace(
 )
 
 
-@cache
-def _hash() -> str:
-    return hash_of(PASSWORD)
-
-
 def settle(desk: Desk, *, accounts: Iterable[str] = (*PEOPLE, "nopost"), city: City = TOWN) -> None:
     """Write *city* into the database of *desk*, and an account with `PASSWORD` for each of *accounts*."""
+    hashed = hash_of(PASSWORD)
     with desk.database.begin(who="tester", at=desk.now(), cause="test") as session:
         write_city(session, city)
         for key in accounts:
-            write_account(session, Account(official=key, password=_hash(), set_at=desk.now()))
+            write_account(session, Account(official=key, password=hashed, set_at=desk.now()))
 
 
 def browser_of(desk: Desk, app: ASGIApp, key: str) -> Browser:

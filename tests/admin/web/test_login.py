@@ -370,6 +370,7 @@ def test_many_attempts_at_once_are_no_way_around_the_throttle(app: Starlette) ->
     assert sorted(asyncio.run(attack())) == [401] * 5 + [429] * 7
 
 
+@pytest.mark.usefixtures("honest_hashing")
 def test_a_page_is_answered_while_passwords_are_hashed(app: Starlette) -> None:
     async def measure() -> tuple[float, list[int]]:
         browsers = [Browser(app, f"198.51.100.{n}") for n in range(8)]
@@ -393,6 +394,7 @@ def test_a_page_is_answered_while_passwords_are_hashed(app: Starlette) -> None:
     assert slowest < 1
 
 
+@pytest.mark.usefixtures("honest_hashing")
 def test_unknown_accounts_take_as_long_as_known_ones(desk: Desk) -> None:
     def seconds(official: str, n: int) -> float:
         begun = perf_counter()
