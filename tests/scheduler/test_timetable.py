@@ -207,7 +207,7 @@ SPECS = [
     "cron 15 */6 * * tue-thu",
     "daily 02:30; zone America/New_York",
 ]
-LATES = ["1d", "3h", "never"]
+PATIENCES = ["1d", "3h", "never"]
 BEGIN = datetime(2026, 6, 1, tzinfo=UTC)
 
 
@@ -225,7 +225,7 @@ JUMPS = st.lists(st.integers(min_value=-3 * 1440, max_value=9 * 1440), min_size=
 )
 
 
-@given(spec=st.sampled_from(SPECS), late=st.sampled_from(LATES), jumps=JUMPS)
+@given(spec=st.sampled_from(SPECS), late=st.sampled_from(PATIENCES), jumps=JUMPS)
 def test_whatever_the_clock_does_each_run_is_started_or_missed_exactly_once(
     spec: str, late: str, jumps: list[int]
 ) -> None:
