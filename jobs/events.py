@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
@@ -11,17 +11,14 @@ from gongyak.errors import GongyakError, Words
 from gongyak.events import EventState, PlannedEvent
 from gongyak.notation import read_when
 from gongyak.permissions import Action, Holding, Subject, may
-from gongyak.reminders.notice import PledgeName
 from gongyak.reminders.overview import days_left
-from gongyak.store.city import read_city
 from gongyak.store.event_changes import change_event, version_of
+from gongyak.store.events import read_events
 from gongyak.store.holdings import holdings_of_pledges
-from gongyak.store.reading import read_pledges
+from gongyak.store.names import PledgeName, names_of_officials, names_of_pledges
 
 if TYPE_CHECKING:
     from gongyak.accounts import User
-    from gongyak.city import City
-    from gongyak.pledges import Pledge
     from gongyak.store.session import Session
     from jobs.desk import Desk
 
@@ -70,17 +67,21 @@ class ListedEvent:
 
 
 def list_events(desk: Desk, user: User) -> tuple[ListedEvent, ...]:
-    """Return the events that *user* may read, by date.  Raises `NoCity`.
+    """Return the events that *user* may read, by date.
 
     The number of queries does not depend on the number of events.
     """
     with desk.database.read() as session:
-        city, pledges = read_city(session), read_pledges(session)
+        events, names = read_events(session), names_of_officials(session)
+        pledges = {pledge.number: pledge for pledge in names_of_pledges(session)}
         holdings = holdings_of_pledges(session, desk.today)
-    names = {official.id: official.name for official in city.officials}
+    owned = (
+        (event, number, _with(holdings[number] if number else Holding(), event.responsible))
+        for event, number in events
+    )
     found = (
-        _listed(desk, user, event, pledge, holding, names)
-        for event, pledge, holding in _owned(city, pledges, holdings)
+        _listed(desk, user, event, pledges[number] if number else None, holding, names)
+        for event, number, holding in owned
         if may(user, Action.READ, Subject.EVENT, holding)
     )
     return tuple(sorted(found, key=lambda each: (each.event.when.first, each.event.when.last)))
@@ -124,17 +125,6 @@ def _reason(text: str) -> str:
     return reason
 
 
-def _owned(
-    city: City, pledges: Iterable[Pledge], holdings: Mapping[str, Holding]
-) -> Iterator[tuple[PlannedEvent, Pledge | None, Holding]]:
-    """Yield every event with its pledge, and whose it is."""
-    for event in city.events:
-        yield event, None, _with(Holding(), event.responsible)
-    for pledge in pledges:
-        for event in pledge.events:
-            yield event, pledge, _with(holdings[pledge.number], event.responsible)
-
-
 def _with(holding: Holding, official: str | None) -> Holding:
     return replace(holding, officials=holding.officials | {official}) if official else holding
 
@@ -143,13 +133,13 @@ def _listed(  # noqa: PLR0913, PLR0917 - what a line of the list is made of
     desk: Desk,
     user: User,
     event: PlannedEvent,
-    pledge: Pledge | None,
+    pledge: PledgeName | None,
     holding: Holding,
     names: Mapping[str, str],
 ) -> ListedEvent:
     return ListedEvent(
         event=event,
-        pledge=PledgeName.of(pledge) if pledge else None,
+        pledge=pledge,
         in_charge=tuple(sorted(names.get(official, official) for official in holding.officials)),
         days=days_left(event, desk.today) if event.state is EventState.PLANNED else None,
         may_edit=may(user, Action.EDIT, Subject.EVENT, holding),

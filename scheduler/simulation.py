@@ -116,13 +116,20 @@ def simulate(desk: Desk, first: date, last: date) -> Iterator[Played]:
             yield _play(stage, request, plans)
 
 
-def day_plans(desk: Desk, first: date, last: date) -> tuple[DayPlan, ...]:
-    """Return the reminders of each run from *first* to *last*, without writing their letters out.
+def event_plans(desk: Desk, first: date, last: date) -> tuple[DayPlan, ...]:
+    """Return what each run from *first* to *last* tells of planned events, without writing letters out.
 
-    Raises `NoCity` and the store's errors.
+    What reports lack is left out: that takes longer to find, and more of the facts.  Raises `NoCity` and the
+    store's errors.
     """
     with desk.database.read() as session:
-        stage = _set(session, desk)
+        whole = _set(session, desk)
+        pledges = tuple(pledge for pledge in whole.facts.pledges if pledge.events)
+        stage = replace(
+            whole,
+            facts=replace(whole.facts, pledges=pledges),
+            reminding=lambda day: replace(whole.reminding(day), rounds=()),
+        )
         requests = _requests(stage, first, last)
         return tuple(_plans(stage, [_day_of(request) for request in requests if request.job == "remind"]))
 

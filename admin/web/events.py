@@ -23,7 +23,7 @@ from gongyak.reminders.notice import about_event
 from gongyak.when import Precision, When
 from jobs.desk import Desk
 from jobs.events import EventHasChanged, ListedEvent, ReasonWanted, list_events, move, record
-from scheduler.simulation import day_plans
+from scheduler.simulation import event_plans
 
 STATES: Final = {
     EventState.PLANNED: ("예정", "info"),
@@ -145,7 +145,7 @@ def _month(when: When) -> str:
 def _tellings(desk: Desk, first: date, last: date) -> dict[str, list[Telling]]:
     """Return what will be told of each event, by its id: only those of events on the page are shown."""
     found: dict[str, list[Telling]] = {}
-    for plan in day_plans(desk, first, last):
+    for plan in event_plans(desk, first, last):
         for digest in plan.letters:
             for notice in digest.notices:
                 if notice.event is not None and notice.about == about_event(notice.event):

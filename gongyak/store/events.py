@@ -25,3 +25,8 @@ def find_event(session: Session, key: str) -> tuple[PlannedEvent, str | None] | 
 def find_pledge_name(session: Session, number: str) -> str | None:
     """Return the name of the pledge with the 관리번호 *number*, or None."""
     return session.scalar(select(PledgeRow.name).where(PledgeRow.number == number))
+
+
+def read_events(session: Session) -> tuple[tuple[PlannedEvent, str | None], ...]:
+    """Return every event with the 관리번호 of its pledge (None: the city's own).  One query."""
+    return tuple((event(row), row.pledge) for row in session.execute(PARTS["events"]))

@@ -23,7 +23,7 @@ from jobs.demo import SAMPLE
 from jobs.desk import Desk
 from jobs.load import read_facts, write_facts
 from scheduler.asking import completed
-from scheduler.simulation import LONGEST, NotASpan, Played, read_span, simulate
+from scheduler.simulation import LONGEST, NotASpan, Played, event_plans, read_span, simulate
 from scheduler.timetable import due_between, read_timetable, request_of
 from tests.jobs.world import desk_at
 from tests.scheduler.conftest import Clock
@@ -162,6 +162,25 @@ def test_an_opening_known_to_the_half_year_only_is_asked_for_after_its_term(samp
         if letter.recipient == "g1103"
     ]
     assert subjects == ["[입력 요청] LIH 한국분원 공동연구동 개관식 날짜(11. 5.(목)까지)"]
+
+
+def test_what_is_told_of_events_is_what_the_letters_tell(sample: Desk) -> None:
+    span = days("2026-11-20..2027-01-31")
+    names = [
+        (plan.day, digest.name, notice.event.name)
+        for plan in event_plans(sample, *span)
+        for digest in plan.letters
+        for notice in digest.notices
+        if notice.event
+    ]
+    texts = {
+        (run.at.date(), letter.name): letter.text
+        for run in simulate(sample, *span)
+        for letter in run.letters
+        if run.request.job == "remind"
+    }
+    assert names
+    assert all(event in texts[day, name] for day, name, event in names)
 
 
 def test_a_paused_line_asks_for_nothing(sample: Desk) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from gongyak.events import PlannedEvent
 from gongyak.store.city import write_city
 from gongyak.store.database import Database
-from gongyak.store.events import find_event, find_pledge_name
+from gongyak.store.events import find_event, find_pledge_name, read_events
 from gongyak.store.writing import write_pledge
 from gongyak.when import When
 from tests.cast import CITY, OFFICER, pledge
@@ -31,6 +31,7 @@ def test_an_event_is_found_by_its_id_with_its_pledge(database: Database) -> None
         assert find_event(session, "opening") == (OPENING, "1-1")
         assert find_event(session, "fair") == (FAIR, None)
         assert find_event(session, "none") is None
+        assert set(read_events(session)) == {(OPENING, "1-1"), (FAIR, None)}
 
 
 def test_a_pledge_is_named_by_its_number(database: Database) -> None:
