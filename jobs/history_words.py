@@ -48,6 +48,7 @@ COLUMNS: Final = {
     "category": "구분",
     "checksum": "파일",
     "column_key": "열",
+    "day": "날짜",
     "department": "부서",
     "deputy": "대행자",
     "email": "전자우편",
