@@ -18,6 +18,9 @@ from jobs.desk import Desk
 from jobs.history import Asked, read_history
 from jobs.pledge_page import read_picture, read_pledge_page
 
+_CHANGES: Final = 20
+"""How many of the newest changes are shown beside a pledge."""
+
 
 class Pledges:
     """The pages of pledges."""
@@ -43,7 +46,7 @@ class Pledges:
             "pledge.html",
             told=told,
             view=told.view,
-            changes=read_history(self._desk, Asked(pledge=number)).changes,
+            changes=read_history(self._desk, Asked(pledge=number)).changes[:_CHANGES],
             words=CHANGE,
         )
 
