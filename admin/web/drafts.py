@@ -17,7 +17,7 @@ from admin.web.pages import Pages
 from admin.web.wording import DIFFERENCE, asker
 from gongyak.findings import Severity
 from gongyak.halfyear import HalfYear, NotAHalfYear
-from gongyak.permissions import Action, Scope, Subject, may, reach
+from gongyak.permissions import Action, Holding, Scope, Subject, may, reach
 from jobs.copying import Copy, clean_copy
 from jobs.desk import Desk
 from jobs.draft_list import ListedDraft, list_for, may_be_made
@@ -50,6 +50,7 @@ class Drafts:
         """Show one draft; raises `NoSuchDraft`."""
         record = read_record(self._desk, request.path_params["draft"])
         draft = record.draft
+        user, asked_by = user_of(request), Holding(frozenset({draft.made_by}))
         holding = find_holding(self._desk, Subject.DRAFT, draft.number)
         return self._pages.show_to(
             request,
@@ -60,8 +61,8 @@ class Drafts:
             groups=[(each, [f for f in draft.findings if f.severity is each]) for each in Severity],
             kinds=DIFFERENCE,
             is_newest=record.versions[0].number == draft.number,
-            by_run=":" in draft.cause,
-            may_make=may(user_of(request), Action.MAKE, Subject.DRAFT, holding),
+            is_run_known=":" in draft.cause and may(user, Action.READ, Subject.RUN, asked_by),
+            may_make=may(user, Action.MAKE, Subject.DRAFT, holding),
             asker=asker,
             in_zone=self._desk.in_zone,
         )
