@@ -12,6 +12,7 @@ from admin.web.board import half_year_asked, shown_board
 from admin.web.pages import Pages
 from admin.web.wording import LETTER, LINE, RUN
 from gongyak.permissions import Action, Scope, Subject, reach
+from gongyak.store.errors import NoCity
 from jobs.desk import Desk
 from jobs.failing import name_of_job
 from jobs.home import read_home, read_upkeep
@@ -27,9 +28,12 @@ class HomePage:
         self._pages: Final = pages
 
     def show(self, request: Request) -> Response:
-        """Show what awaits the person today; raises `NoCity`."""
+        """Show what awaits the person today; where no city has been entered yet, what is to be done first."""
         user = user_of(request)
-        home = read_home(self._desk, user, half_year_asked(request))
+        try:
+            home = read_home(self._desk, user, half_year_asked(request))
+        except NoCity:
+            return self._pages.show_to(request, "home-empty.html")
         is_whole = reach(user, Action.READ, Subject.PLEDGE) is Scope.ALL
         is_keeper = reach(user, Action.OPERATE, Subject.SCHEDULE) > Scope.NOTHING
         return self._pages.show_to(

@@ -12,6 +12,7 @@ from gongyak.events import PlannedEvent
 from gongyak.people import Assignment, Tenure
 from gongyak.pledges import Pledge
 from gongyak.store.outbox import add_letter
+from gongyak.store.tables import CityRow
 from gongyak.store.writing import write_pledge
 from gongyak.when import When
 from jobs.desk import Desk
@@ -134,3 +135,17 @@ def test_a_city_without_pledges_or_terms_has_a_home_too(migrated_url: str, tmp_p
         settle(desk, city=replace(TOWN, terms=()))
         assert "맡으신 공약이 없습니다" in home(desk, make_app(desk), "officer")
         assert "조건에 맞는 공약이 없습니다" in home(desk, make_app(desk), "coordinator")
+
+
+def test_before_a_city_is_entered_the_first_administrator_is_told_what_to_do(
+    migrated_url: str, tmp_path: Path
+) -> None:
+    with desk_at(migrated_url, tmp_path) as desk:
+        settle(desk)
+        browser = browser_of(desk, make_app(desk), "admin")
+        with desk.database.begin(who="tester", at=desk.now(), cause="test") as session:
+            session.delete(session.get_one(CityRow, 1))
+        page = browser.get("/")
+    assert page.status_code == 200
+    assert "gongyak load" in page.text
+    assert "로그아웃" in page.text
