@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,6 +38,16 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@contextmanager
+def logs_as_they_were() -> Iterator[None]:
+    """Undo what a command does to the log: a process has one, and other tests share this process."""
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+    yield
+    root.handlers = handlers
+    root.setLevel(level)
+
+
 @pytest.fixture
 def call(folder: Path, capsys: pytest.CaptureFixture[str]) -> Call:
     """Give the command ``gongyak`` in that folder."""
@@ -43,7 +55,8 @@ def call(folder: Path, capsys: pytest.CaptureFixture[str]) -> Call:
 
     def answer(*arguments: str) -> Answer:
         capsys.readouterr()
-        code = main(arguments)
+        with logs_as_they_were():
+            code = main(arguments)
         captured = capsys.readouterr()
         return Answer(code, captured.out, captured.err)
 
