@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from admin.states import ATTEMPT, LETTER
 from admin.words import say
 from gongyak.letters import AttemptOutcome, LetterState
 from gongyak.printing import write_weekday
@@ -43,21 +44,6 @@ _HINDRANCE: Final = {
     Hindrance.DONE: "answered as done (the record says otherwise)",
     Hindrance.PAUSED: "paused in the timetable",
 }
-_STATE: Final = {
-    LetterState.QUEUED: "대기",
-    LetterState.CLAIMED: "발송 준비",
-    LetterState.SENDING: "발송 중",
-    LetterState.SENT: "발송",
-    LetterState.FAILED: "실패",
-    LetterState.UNKNOWN: "확인 필요",
-    LetterState.HELD: "보류",
-}
-_OUTCOME: Final = {
-    AttemptOutcome.SENT: "발송",
-    AttemptOutcome.DEFERRED: "연기",
-    AttemptOutcome.FAILED: "실패",
-    AttemptOutcome.UNKNOWN: "확인 필요",
-}
 _WEEKEND: Final = {"토요일": "Saturday", "일요일": "Sunday"}
 
 
@@ -89,12 +75,12 @@ def hindrance(what: Hindrance) -> str:
 
 def state(of: LetterState) -> str:
     """Return how far a letter has come."""
-    return say(_STATE[of], of)
+    return say(LETTER[of], of)
 
 
 def outcome(of: AttemptOutcome) -> str:
     """Return what an attempt came to."""
-    return say(_OUTCOME[of], of)
+    return say(ATTEMPT[of], of)
 
 
 def count(number: int, korean: str, english: str) -> str:

@@ -12,6 +12,7 @@ import typer
 
 from admin.drafting import JsonOption
 from admin.output import bar, line, print_json, print_table
+from admin.states import RUN
 from admin.words import say
 
 if TYPE_CHECKING:
@@ -160,8 +161,7 @@ def _tell_runs(desk: Desk, runs: tuple[Occurrence, ...]) -> None:
 
 
 def _state(run: Occurrence) -> str:
-    korean = {"waiting": "대기", "running": "실행 중", "done": "완료", "failed": "실패", "missed": "놓침"}
-    return say(korean[run.state], run.state)
+    return say(RUN[run.state], run.state)
 
 
 def run(

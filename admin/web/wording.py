@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from admin import states
 from gongyak.changes import Action
 from gongyak.comparing import Kind
 from gongyak.letters import AttemptOutcome, LetterKind, LetterState
@@ -13,13 +14,13 @@ from gongyak.occurrences import OccurrenceState
 from scheduler.timetable import ASKED_BY
 
 LETTER: Final = {
-    LetterState.QUEUED: ("대기", "info"),
-    LetterState.CLAIMED: ("발송 준비", "info"),
-    LetterState.SENDING: ("발송 중", "info"),
-    LetterState.SENT: ("발송", "good"),
-    LetterState.FAILED: ("실패", "wrong"),
-    LetterState.UNKNOWN: ("확인 필요", "warn"),
-    LetterState.HELD: ("보류", "quiet"),
+    LetterState.QUEUED: (states.LETTER[LetterState.QUEUED], "info"),
+    LetterState.CLAIMED: (states.LETTER[LetterState.CLAIMED], "info"),
+    LetterState.SENDING: (states.LETTER[LetterState.SENDING], "info"),
+    LetterState.SENT: (states.LETTER[LetterState.SENT], "good"),
+    LetterState.FAILED: (states.LETTER[LetterState.FAILED], "wrong"),
+    LetterState.UNKNOWN: (states.LETTER[LetterState.UNKNOWN], "warn"),
+    LetterState.HELD: (states.LETTER[LetterState.HELD], "quiet"),
 }
 LETTER_KIND: Final = {
     LetterKind.DRAFT_READY: "초안 안내",
@@ -33,10 +34,10 @@ LETTER_KIND: Final = {
     LetterKind.TEST: "시험 편지",
 }
 ATTEMPT: Final = {
-    AttemptOutcome.SENT: ("발송", "good"),
-    AttemptOutcome.DEFERRED: ("연기", "warn"),
-    AttemptOutcome.FAILED: ("실패", "wrong"),
-    AttemptOutcome.UNKNOWN: ("확인 필요", "warn"),
+    AttemptOutcome.SENT: (states.ATTEMPT[AttemptOutcome.SENT], "good"),
+    AttemptOutcome.DEFERRED: (states.ATTEMPT[AttemptOutcome.DEFERRED], "warn"),
+    AttemptOutcome.FAILED: (states.ATTEMPT[AttemptOutcome.FAILED], "wrong"),
+    AttemptOutcome.UNKNOWN: (states.ATTEMPT[AttemptOutcome.UNKNOWN], "warn"),
 }
 STAGE: Final = {
     Stage.CONNECT: "서버 연결",
@@ -51,11 +52,11 @@ STAGE: Final = {
     Stage.FOLDER: "폴더에 저장",
 }
 RUN: Final = {
-    OccurrenceState.WAITING: ("대기", "info"),
-    OccurrenceState.RUNNING: ("실행 중", "info"),
-    OccurrenceState.DONE: ("완료", "good"),
-    OccurrenceState.FAILED: ("실패", "wrong"),
-    OccurrenceState.MISSED: ("놓침", "warn"),
+    OccurrenceState.WAITING: (states.RUN[OccurrenceState.WAITING], "info"),
+    OccurrenceState.RUNNING: (states.RUN[OccurrenceState.RUNNING], "info"),
+    OccurrenceState.DONE: (states.RUN[OccurrenceState.DONE], "good"),
+    OccurrenceState.FAILED: (states.RUN[OccurrenceState.FAILED], "wrong"),
+    OccurrenceState.MISSED: (states.RUN[OccurrenceState.MISSED], "warn"),
 }
 LINE: Final = {
     "prepare": "반기 마감 준비 안내",
