@@ -98,7 +98,7 @@ def read_question(desk: Desk, token: str) -> Question:
     """
     link = _link(desk, token)
     with desk.database.read() as session:
-        return _question(session, link, _today(desk))
+        return _question(session, link, desk.today)
 
 
 def give_answer(desk: Desk, token: str) -> Question:
@@ -106,7 +106,7 @@ def give_answer(desk: Desk, token: str) -> Question:
 
     Raises what `read_question` raises.
     """
-    link, today, at = _link(desk, token), _today(desk), desk.now()
+    link, today, at = _link(desk, token), desk.today, desk.now()
     with desk.database.begin(who=link.official, at=at, cause=_CAUSE) as session:
         question = _question(session, link, today)
         if not question.is_answered:
@@ -116,11 +116,7 @@ def give_answer(desk: Desk, token: str) -> Question:
 
 
 def _link(desk: Desk, token: str) -> Link:
-    return read(token, link_secret(desk), _today(desk))
-
-
-def _today(desk: Desk) -> date:
-    return desk.in_zone(desk.now()).date()
+    return read(token, link_secret(desk), desk.today)
 
 
 def _question(session: Session, link: Link, today: date) -> Question:

@@ -15,8 +15,7 @@ from gongyak.mail.viewing import Letterhead
 from gongyak.mail.views import ContactView, LetterView
 from gongyak.mail.writing import write_letter
 from gongyak.notices import Told
-from gongyak.store.city import read_city
-from gongyak.store.errors import NoCity
+from gongyak.store.city import find_city
 from gongyak.store.notices import tell
 from gongyak.workdays import Calendar
 from jobs.contacts import Contact, enquiries
@@ -100,19 +99,11 @@ def writer(session: Session, desk: Desk, today: date | None = None, *, signs: bo
     Who *signs* makes links that can be answered; that takes the secret, and raises what `links_of` does.
     """
     day = today or desk.today
-    city = city_if_any(session)
+    city = find_city(session)
     contact = enquiries(city, day) if city else ContactView()
     links = links_of(desk) if signs else Links(desk.settings.site.address, "", day)
     head = Letterhead(city.name if city else NO_CITY, contact, links)
     return Writer(session, desk, day, city, head, read_letter_templates(session))
-
-
-def city_if_any(session: Session) -> City | None:
-    """Return the city, or None where none has been entered yet: failures are told all the same."""
-    try:
-        return read_city(session)
-    except NoCity:
-        return None
 
 
 def names_of(attachments: Sequence[Attachment]) -> tuple[str, ...]:

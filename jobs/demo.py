@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from gongyak.halfyear import HalfYear
-from gongyak.store.city import read_city
-from gongyak.store.errors import NoCity
+from gongyak.store.city import find_city
 from jobs.database import init_database
 from jobs.desk import Desk
 from jobs.draft import draft_reports
@@ -52,7 +51,5 @@ def demonstrate(desk: Desk, progress: Progress = no_progress) -> Demonstration:
 def _city(desk: Desk) -> str | None:
     """Return the name of the city in the database, or None where it is empty."""
     with desk.database.read() as session:
-        try:
-            return read_city(session).name
-        except NoCity:
-            return None
+        city = find_city(session)
+    return city.name if city else None

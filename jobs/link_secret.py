@@ -39,9 +39,9 @@ def links_of(desk: Desk) -> Links:
     They work for as many days as the settings say, the day of the letter not counted.  Without an address
     there is nothing to sign, and no secret is made.
     """
-    site, today = desk.settings.site, desk.in_zone(desk.now()).date()
+    site = desk.settings.site
     secret = link_secret(desk) if site.address else ""
-    return Links(site.address, secret, today + timedelta(days=site.link_days))
+    return Links(site.address, secret, desk.today + timedelta(days=site.link_days))
 
 
 def link_secret(desk: Desk) -> str:

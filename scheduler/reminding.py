@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 from gongyak.errors import GongyakError, Words
 from gongyak.letters import Letter
 from gongyak.occurrences import Request
-from gongyak.store.city import read_city
+from gongyak.store.city import find_city, read_city
 from jobs.contacts import Contact, administrators
-from jobs.correspondence import city_if_any, writer
+from jobs.correspondence import writer
 from jobs.desk import Desk
 from jobs.remind import Planned, plan_letters, read_options
 from scheduler.asking import completed
@@ -92,7 +92,7 @@ def _planned(session: Session, desk: Desk, day: date) -> Planned:
 
 
 def _administrator(session: Session, desk: Desk) -> Contact:
-    found = administrators(city_if_any(session), desk.today, desk.settings.watch.administrator)
+    found = administrators(find_city(session), desk.today, desk.settings.watch.administrator)
     if not found:
         raise NoAdministrator
     return found[0]

@@ -9,8 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from gongyak.occurrences import Request
-from gongyak.store.city import read_city
-from gongyak.store.errors import NoCity
+from gongyak.store.city import find_city
 from gongyak.store.occurrences import strike
 from gongyak.store.schedule import read_schedule
 from gongyak.workdays import Calendar
@@ -43,7 +42,7 @@ def strike_now(
     """
     now = desk.now()
     with desk.database.read() as session:
-        if not (has_city(session) and _look(session, lines, now).fired_through):
+        if not _look(session, lines, now).fired_through:
             return ()
     with desk.database.begin(who=desk.who, at=now, cause=CAUSE) as session:
         found = _look(session, lines, now)
@@ -65,27 +64,24 @@ def strike_now(
 def next_strike(desk: Desk, lines: Sequence[Line]) -> datetime | None:
     """Return the next instant at which a line is due; None: none ever is."""
     with desk.database.read() as session:
-        if not has_city(session):
-            return None
-        calendar = Calendar(read_city(session).days)
-    dues = (next_due(line, desk.now(), calendar) for line in lines)
+        city = find_city(session)
+    if city is None:
+        return None
+    dues = (next_due(line, desk.now(), Calendar(city.days)) for line in lines)
     return min((due.at for due in dues if due), default=None)
 
 
-def has_city(session: Session) -> bool:
-    """Tell whether there is a city to do anything for."""
-    try:
-        read_city(session)
-    except NoCity:
-        return False
-    return True
-
-
 def _look(session: Session, lines: Sequence[Line], now: datetime) -> Strike:
-    """Return what is due; the city's days off are read anew.  Paused lines move on and ask for nothing."""
+    """Return what is due; the city's days off are read anew.  Paused lines move on and ask for nothing.
+
+    Without a city nothing is due, and no line moves.
+    """
+    city = find_city(session)
+    if city is None:
+        return Strike()
+    calendar = Calendar(city.days)
     states = read_schedule(session)
     through = {line: state.fired_through for line, state in states.items() if state.fired_through}
-    calendar = Calendar(read_city(session).days)
     active = at_work(lines, states)
     paused = [line for line in lines if line not in active]
     found = strikes(active, through, now, calendar)

@@ -47,9 +47,17 @@ _ABSENCES: Final = select(
 
 def read_city(session: Session) -> City:
     """Return the city with its events of no one pledge; raises `NoCity` where none has been entered."""
+    city = find_city(session)
+    if city is None:
+        raise NoCity
+    return city
+
+
+def find_city(session: Session) -> City | None:
+    """Return what `read_city` does, or None where no city has been entered yet."""
     name = session.scalar(select(CityRow.name))
     if name is None:
-        raise NoCity
+        return None
     return City(
         name=name,
         sources=tuple(session.scalars(select(SourceRow.name).order_by(SourceRow.position))),
