@@ -49,7 +49,7 @@ def serve(drain: DrainOption = _DRAIN) -> int:
     from scheduler.serving import serve as serve_clock
 
     with open_desk() as desk:
-        log_to_stderr(desk.settings.zone)
+        log_to_stderr(desk.settings.zone, form=desk.settings.log.form)
         return _gone(is_drained=serve_clock(desk, drain, _pages(desk)))
 
 
@@ -95,7 +95,7 @@ def work(drain: DrainOption = _DRAIN) -> int:
     from scheduler.serving import work as work_on
 
     with open_desk() as desk:
-        log_to_stderr(desk.settings.zone)
+        log_to_stderr(desk.settings.zone, form=desk.settings.log.form)
         return _gone(is_drained=work_on(desk, drain))
 
 

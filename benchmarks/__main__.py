@@ -19,6 +19,7 @@ from benchmarks.outbox import outbox
 from benchmarks.reminders import reminders
 from benchmarks.renderers import race
 from benchmarks.tables import machine
+from benchmarks.web import web
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +34,7 @@ SUITES: Final[dict[str, Callable[[int, Callable[[str], None]], list[Table]]]] = 
     "outbox": outbox,
     "engine": engine,
     "idle": idle,
+    "web": web,
 }
 _FIGURES: Final = re.compile(r"(<!-- figures -->\n).*?(?=<!-- end of figures -->)", re.DOTALL)
 

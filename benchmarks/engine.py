@@ -279,7 +279,7 @@ def _busy(desk: Desk) -> float:
 
 
 def _ask_database(desk: Desk, question: LiteralString) -> Any:  # noqa: ANN401 - a number of whatever kind
-    with psycopg.connect(libpq(make_url(desk.database.engine_url))) as connection:
+    with psycopg.connect(libpq(make_url(desk.settings.database.url.get_secret_value()))) as connection:
         (answer,) = connection.execute(question).fetchone() or (0,)
     return answer
 

@@ -23,7 +23,7 @@ from config.layers import Given, read_layers
 from config.rules import Spec, parse_spec
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from pydantic.fields import FieldInfo
 
@@ -124,9 +124,11 @@ Security = Annotated[
     Literal["starttls", "tls", "plain"],
     Expected("starttls, tls, plain 가운데 하나", "one of starttls, tls, plain"),
 ]
+LogForm = Annotated[Literal["text", "json"], Expected("text, json 가운데 하나", "one of text, json")]
 SecureCookies = Annotated[
     Literal["auto", "yes", "no"], Expected("auto, yes, no 가운데 하나", "one of auto, yes, no")
 ]
+YesOrNo = Annotated[Literal["yes", "no"], Expected("yes, no 가운데 하나", "one of yes, no")]
 Line = Annotated[
     Spec | Literal["off"] | None,
     PlainValidator(_line),
@@ -180,12 +182,28 @@ class Site(_Section):
 
 
 class Web(_Section):
-    """Where the pages are served (port 0: nowhere), how long a session may idle, how its cookie travels."""
+    """Where the pages are served (port 0: nowhere), how long a session may idle, how its cookie travels.
+
+    ``access_log_days``: for how long it is kept who came in.
+    """
 
     host: Text
     port: PortOrNone
     session_minutes: Positive
+    access_log_days: Positive
     secure_cookies: SecureCookies
+
+
+class Oidc(_Section):
+    """The single sign-on that people may log in by; without an issuer (None) there is none."""
+
+    issuer: WebAddress
+    client_id: OptionalText
+    client_secret: Secret
+    claim: Text
+    label: Text
+    ca_file: OptionalFile
+    plain_http: YesOrNo
 
 
 class Mail(_Section):
@@ -240,6 +258,13 @@ class Watch(_Section):
     ping_url: WebAddress
     heartbeat: Folder
     administrator: OptionalMailAddress
+    metrics_token: Secret
+
+
+class Log(_Section):
+    """How the log of a service is written."""
+
+    form: LogForm
 
 
 class Backup(_Section):
@@ -259,10 +284,12 @@ class Settings(_Section):
     photo: Photo
     site: Site
     web: Web
+    oidc: Oidc
     mail: Mail
     reminders: Reminders
     timetable: Timetable
     watch: Watch
+    log: Log
     backup: Backup
 
 
@@ -274,11 +301,25 @@ def load_settings(environment: Mapping[str, str], folder: Path) -> Settings:
     layers = read_layers(environment, folder)
     var = str(layers["paths.var"].value)
     try:
-        return Settings.model_validate(_tree(layers, var))
+        settings = Settings.model_validate(_tree(layers, var))
     except ValidationError as error:
         wrong = {".".join(map(str, detail["loc"])) for detail in error.errors()}
         # Without the cause: pydantic's text repeats the value, and that may be a secret.
         raise SettingsError(*(_fault(name, layers[name]) for name in layers if name in wrong)) from None
+    if settings.oidc.issuer and (faults := tuple(_lacking(settings, layers["oidc.issuer"].origin))):
+        raise SettingsError(*faults)
+    return settings
+
+
+def _lacking(settings: Settings, origin: str) -> Iterator[Fault]:
+    """Yield what the single sign-on cannot do without, told where its issuer is named."""
+    if not settings.oidc.client_id:
+        yield Fault(origin, "oidc.client_id도 적어 주십시오.", "oidc.client_id is needed, too")
+    if not settings.site.address:
+        yield Fault(origin, "site.address도 적어 주십시오.", "site.address is needed, too")
+    if not (settings.oidc.issuer or "").startswith("https://") and settings.oidc.plain_http == "no":
+        ko = "https:// 주소를 적거나, 암호화하지 않아도 된다면 oidc.plain_http를 yes로 하여 주십시오."
+        yield Fault(origin, ko, "give an https:// address, or say oidc.plain_http = yes")
 
 
 def _tree(layers: Mapping[str, Given], var: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from hashlib import sha256
 from typing import Final
 
@@ -40,6 +41,15 @@ class PasswordUnfit(GongyakError):
         f"Take at least {SHORTEST} characters with letters, digits and signs, or at least {LONG} of any "
         f"kind; without your id, not one character over and over, and at most {LONGEST}.",
     )
+
+
+class AccessKind(StrEnum):
+    """What the log of comings and goings tells."""
+
+    LOGIN = "login"
+    REFUSED = "refused"
+    LOCKED = "locked"
+    DOWNLOAD = "download"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ class LetterKind(StrEnum):
     """What a letter is for; each kind has its own subject, text and HTML below ``templates/mail``."""
 
     DRAFT_READY = "draft-ready"
+    REVIEW = "review"
     MISSING = "missing"
     EVENT = "event"
     DATE_CHANGED = "date-changed"

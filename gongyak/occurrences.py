@@ -10,6 +10,9 @@ from typing import Final
 FAR_AHEAD: Final = timedelta(days=14)
 """How far ahead of a clock the mark of another may be; one that is further was set by a clock gone wrong."""
 
+CAUGHT_UP: Final = timedelta(minutes=10)
+"""So long after it was due, what the timetable asks for is made up for; a clock that runs is quicker."""
+
 
 class OccurrenceState(StrEnum):
     """How far an occurrence has come.
@@ -41,6 +44,11 @@ class Request:
     asked_at: datetime
     line: str | None = None
     options: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def is_caught_up(self) -> bool:
+        """Whether the timetable asked for it only after a while, since no clock ran when it was due."""
+        return self.line is not None and self.asked_at - self.due >= CAUGHT_UP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

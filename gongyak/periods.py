@@ -19,7 +19,7 @@ from gongyak.printing import as_result, write_line, write_when
 from gongyak.term import Term
 from gongyak.when import Precision, When
 
-_L = TypeVar("_L", Topic, Detail)
+_L = TypeVar("_L", bound=Line)
 _FINISHED = frozenset({Status.COMPLETED, Status.ABANDONED})
 
 
@@ -55,7 +55,7 @@ def period_groups(pledge: Pledge, term: Term, half_year: HalfYear) -> tuple[Grou
         past = _months(term.first_day, half_year.previous.last_day)
         groups.append(Group(GroupKind.PAST, past, kinds[GroupKind.PAST]))
     current = _months(max(half_year.first_day, term.first_day), min(half_year.last_day, term.last_day))
-    topics = _in_stated_order(kinds[GroupKind.CURRENT], pledge, half_year)
+    topics = in_stated_order(kinds[GroupKind.CURRENT], pledge, half_year)
     groups.append(Group(GroupKind.CURRENT, current, topics))
     if kinds[GroupKind.PLAN] or pledge.status_by(half_year) not in _FINISHED:
         groups.append(Group(GroupKind.PLAN, None, kinds[GroupKind.PLAN]))
@@ -67,6 +67,13 @@ def lines_of(topics: Iterable[Topic]) -> Iterator[Line]:
     for topic in topics:
         yield topic
         yield from topic.details
+
+
+def in_stated_order(topics: tuple[Topic, ...], pledge: Pledge, half_year: HalfYear) -> tuple[Topic, ...]:
+    """Return *topics* in the order stated for the half-year; those it does not name follow in theirs."""
+    stated = next((order.topics for order in pledge.orders if order.half_year == half_year), ())
+    places = {topic: place for place, topic in enumerate(stated)}
+    return tuple(sorted(topics, key=lambda topic: places.get(topic.id, len(places))))
 
 
 def is_overdue(plan: Line, half_year: HalfYear) -> bool:
@@ -97,11 +104,11 @@ def _split(topic: Topic, term: Term, half_year: HalfYear) -> dict[GroupKind, Top
     """Return *topic* as it stands in each group, with the details that stand there."""
     details: dict[GroupKind, list[Detail]] = {}
     for detail in topic.details:
-        told = _told(detail, half_year)
+        told = as_told(detail, half_year)
         if told is not None:
             details.setdefault(_kind(told, term, half_year), []).append(told)
     parts = {kind: replace(topic, details=tuple(lines)) for kind, lines in details.items()}
-    own = _told(topic, half_year) if topic.is_fact else None
+    own = as_told(topic, half_year) if topic.is_fact else None
     if own is not None:
         kind = _kind(own, term, half_year)
         parts[kind] = replace(own, details=tuple(details.get(kind, ())))
@@ -115,7 +122,7 @@ def _kind(line: Line, term: Term, half_year: HalfYear) -> GroupKind:
     return GroupKind.PAST if before else GroupKind.CURRENT
 
 
-def _told(line: _L, half_year: HalfYear) -> _L | None:
+def as_told(line: _L, half_year: HalfYear) -> _L | None:
     """Return *line* as the report of *half_year* tells it, or None where it came later."""
     if line.entered > half_year:
         return None
@@ -149,10 +156,3 @@ def _because(outcome: Outcome, head: str, *before: str) -> str:
 
 
 _AFTER = {Fate.DONE: _done, Fate.DROPPED: _dropped, Fate.POSTPONED: _postponed}
-
-
-def _in_stated_order(topics: tuple[Topic, ...], pledge: Pledge, half_year: HalfYear) -> tuple[Topic, ...]:
-    """Return *topics* in the order stated for the half-year; those it does not name follow in theirs."""
-    stated = next((order.topics for order in pledge.orders if order.half_year == half_year), ())
-    places = {topic: place for place, topic in enumerate(stated)}
-    return tuple(sorted(topics, key=lambda topic: places.get(topic.id, len(places))))

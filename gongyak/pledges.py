@@ -60,6 +60,25 @@ class Remark:
         return half_year.is_within(self.entered, self.retired)
 
 
+class Block(StrEnum):
+    """A block of the report that a half-year may well have nothing for."""
+
+    RESULTS = "results"
+    MONEY = "money"
+    COUNTS = "counts"
+    PHOTOS = "photos"
+    PROBLEMS = "problems"
+
+
+@dataclass(frozen=True, slots=True)
+class NotApplicable:
+    """A person's word that a ``block`` of the report of ``half_year`` has nothing (해당 없음), and why."""
+
+    half_year: HalfYear
+    block: Block
+    reason: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class TopicOrder:
     """The order, by id, in which topics stand among the results of one half-year; others follow in theirs."""
@@ -94,6 +113,7 @@ class Pledge:
     remarks: tuple[Remark, ...] = ()
     photos: tuple[Photo, ...] = ()
     events: tuple[PlannedEvent, ...] = ()
+    not_applicable: tuple[NotApplicable, ...] = ()
 
     def status_by(self, half_year: HalfYear) -> Status | None:
         """Return the state as of the report of *half_year*, or None where none was entered yet."""

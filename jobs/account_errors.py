@@ -39,6 +39,32 @@ class NoPostToday(GongyakError):
     )
 
 
+class NotVouched(GongyakError):
+    """Somebody whom the single sign-on does not let in; which part of it failed is not told.
+
+    For the log: ``why``; ``official``, where it is somebody whose account is disabled.
+    """
+
+    text = Words("통합 로그인으로 들어올 수 없습니다.", "The single sign-on does not let you in.")
+    remedy = Words(
+        "처음부터 다시 시도하여 주시기 바랍니다. 되풀이되면 공약관리 시스템 관리자에게 계정과 등록된 "
+        "전자우편 주소(또는 아이디)의 확인을 요청하여 주시기 바랍니다.",
+        "Try again from the beginning. If that does not help, ask the administrator to look at your account, "
+        "and at your mail address or id.",
+    )
+
+
+class ProviderSilent(GongyakError):
+    """A single sign-on that does not answer, or not as it should; ``why`` is for the log."""
+
+    text = Words("통합 로그인 서버가 응답하지 않습니다.", "The single sign-on does not answer.")
+    remedy = Words(
+        "잠시 뒤에 다시 시도하시거나, 아이디와 비밀번호로 로그인하여 주시기 바랍니다.",
+        "Try again in a while, or log in with id and password.",
+    )
+    retryable = True
+
+
 class PasswordsDiffer(GongyakError):
     """A new password that was typed differently the second time."""
 

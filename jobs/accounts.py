@@ -84,6 +84,20 @@ def enable(desk: Desk, official: str) -> bool:
     return not account.is_active
 
 
+def unlock(desk: Desk, official: str) -> None:
+    """Let *official* try again at once, however many attempts there were; raise `NoSuchAccount`."""
+    with desk.database.begin(who=desk.who, at=desk.now(), cause=_CAUSE) as session:
+        _account(session, official)
+        clear_attempts(session, subject_of_account(official))
+
+
+def end_sessions(desk: Desk, official: str) -> int:
+    """End all sessions of *official*, and return how many there were; raise `NoSuchAccount`."""
+    with desk.database.begin(who=desk.who, at=desk.now(), cause=_CAUSE) as session:
+        _account(session, official)
+        return end_sessions_of(session, official)
+
+
 def renew(desk: Desk, official: str) -> None:
     """Have *official* choose another password before anything else; raise `NoSuchAccount`."""
     with desk.database.begin(who=desk.who, at=desk.now(), cause=_CAUSE) as session:

@@ -6,15 +6,16 @@ Reading the question changes nothing: the scanners of mail servers open every li
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from gongyak.errors import GongyakError, Words
-from gongyak.events import EventState
+from gongyak.events import EventState, PlannedEvent
 from gongyak.halfyear import HalfYear
 from gongyak.links import Link, read, snoozed_until
 from gongyak.notices import Answer, AnswerKind
 from gongyak.printing import write_when
+from gongyak.reminders.notice import about_event
 from gongyak.store.events import find_event, find_pledge_name
 from gongyak.store.notices import add_answer, read_answers
 from gongyak.when import When
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from gongyak.store.session import Session
 
 _CAUSE: Final = "편지의 링크"
+_PAGE: Final = "행사·알림 화면"
 
 
 class NoSuchNotice(GongyakError):
@@ -113,6 +115,42 @@ def give_answer(desk: Desk, token: str) -> Question:
             until = question.until if link.action is AnswerKind.SNOOZE else None
             add_answer(session, Answer(link.about, link.version, link.official, link.action, at, until))
     return question
+
+
+def snooze(desk: Desk, key: str) -> date:
+    """Keep letters about the event *key* from who sits at the desk; return the last quiet day.
+
+    Raises `NoSuchNotice` and `IsOver`.
+    """
+    until = snoozed_until(desk.today)
+    _answer_about(desk, key, until)
+    return until
+
+
+def wake(desk: Desk, key: str) -> None:
+    """End the quiet days that who sits at the desk asked for; raises what `snooze` raises."""
+    _answer_about(desk, key, desk.today - timedelta(days=1))
+
+
+def standing_answers(desk: Desk, event: PlannedEvent) -> tuple[Answer, ...]:
+    """Return the last answer of each official about *event* as it is dated now, if it still holds."""
+    with desk.database.read() as session:
+        given = read_answers(session, about_event(event))
+    last = {answer.official: answer for answer in given if answer.version == event.when.edtf}
+    return tuple(each for each in last.values() if each.until is None or desk.today <= each.until)
+
+
+def _answer_about(desk: Desk, key: str, until: date) -> None:
+    """Keep that who sits at the desk wants no letters about an event up to the day *until*."""
+    with desk.database.begin(who=desk.who, at=desk.now(), cause=_PAGE) as session:
+        found = find_event(session, key)
+        if found is None:
+            raise NoSuchNotice(about=key)
+        event, _ = found
+        if event.state is not EventState.PLANNED:
+            raise IsOver(name=event.name)
+        kind, about, version = AnswerKind.SNOOZE, about_event(event), event.when.edtf
+        add_answer(session, Answer(about, version, desk.who, kind, desk.now(), until))
 
 
 def _link(desk: Desk, token: str) -> Link:

@@ -2,38 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from gongyak.findings import Severity
 from gongyak.halfyear import HalfYear
 from gongyak.permissions import Action, Holding, Subject, may
-from gongyak.reminders.missing import lacks
-from gongyak.reminders.notice import Lack
+from gongyak.reminders.notice import Lack, LackKind
+from gongyak.reviews import Standing
 from gongyak.store.city import read_city
 from gongyak.store.drafts import DraftSummary, newest_drafts
 from gongyak.store.holdings import holdings_of_pledges
 from gongyak.store.reading import read_pledges
-from jobs.draft_list import usual_half_year
+from gongyak.store.reviews import stages
+from jobs.draft_list import standing_in, usual_half_year
+from jobs.lacking import lacks_of_all
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from gongyak.accounts import User
     from gongyak.city import City
     from gongyak.pledges import Pledge
+    from gongyak.reviews import Stage
     from gongyak.store.session import Session
     from jobs.desk import Desk
 
+BLOCKS: Final = len(LackKind)
+"""How many blocks of the form are filled in: 지난 계획, 실적, 사업비, 시민참여, 사진, 문제점."""
 _BACK: Final = 6
 """How many half-years back the board is offered for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardLine:
-    """A pledge on the board: ``officers`` are names, ``lacks`` what its report lacks for certain.
+    """A pledge on the board: ``officers`` are names, ``missing`` what its report lacks, hints as well.
 
-    ``draft`` is the newest one of the half-year, None: there is none.  ``is_own``: it is the reader's, or of
-    a department that the reader leads.
+    ``draft`` is the newest one of the half-year, None: there is none; ``standing`` tells how far its review
+    has come.  ``is_own``: it is the reader's, or of a department that the reader leads.  ``may_make``: the
+    reader may have its draft made.
     """
 
     number: str
@@ -42,9 +50,21 @@ class BoardLine:
     department: str
     officers: tuple[str, ...]
     status: str
-    lacks: tuple[Lack, ...]
+    missing: tuple[Lack, ...]
     draft: DraftSummary | None
+    standing: Standing | None
     is_own: bool
+    may_make: bool
+
+    @property
+    def lacks(self) -> tuple[Lack, ...]:
+        """What the report lacks for certain."""
+        return tuple(lack for lack in self.missing if not lack.is_hint)
+
+    @property
+    def entered(self) -> int:
+        """How many of the form's `BLOCKS` need nothing more."""
+        return BLOCKS - len({lack.kind for lack in self.missing})
 
     @property
     def errors(self) -> int:
@@ -93,44 +113,48 @@ def board_of(  # noqa: PLR0913, PLR0917 - what was read already is not read agai
     offered = tuple(_offered(city, HalfYear.containing(desk.today)))
     chosen = half_year or _usual(desk, offered)
     holdings = holdings_of_pledges(session, desk.today)
-    newest = newest_drafts(session, chosen)
+    newest, reviewed = newest_drafts(session, chosen), stages(session, chosen)
     names = {official.id: official.name for official in city.officials}
-    lines = []
-    for pledge in pledges:
-        holding = holdings[pledge.number]
-        if chosen in city.term_named(pledge.term) and may(user, Action.READ, Subject.PLEDGE, holding):
-            in_charge = [each.official for each in pledge.officers if desk.today in each.tenure]
-            officers = tuple(names[official] for official in in_charge)
-            draft = newest.get(pledge.number)
-            lines.append(_line(city, pledge, chosen, officers, draft, is_own=is_own(user, holding)))
-    return Board(chosen, offered, tuple(lines))
+    lacking = lacks_of_all(session, city, pledges, chosen)
+    lines = _Lines(chosen, user, desk.today, names, lacking, newest, reviewed)
+    due = ((pledge, holdings[pledge.number]) for pledge in pledges if chosen in city.term_named(pledge.term))
+    read = (each for each in due if may(user, Action.READ, Subject.PLEDGE, each[1]))
+    return Board(chosen, offered, tuple(lines.line(pledge, holding) for pledge, holding in read))
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """What every line of the board is made from."""
+
+    half_year: HalfYear
+    user: User
+    day: date
+    names: Mapping[str, str]
+    lacking: Mapping[str, tuple[Lack, ...]]
+    newest: Mapping[str, DraftSummary]
+    reviewed: Mapping[str, Stage]
+
+    def line(self, pledge: Pledge, holding: Holding) -> BoardLine:
+        draft = self.newest.get(pledge.number)
+        standing = standing_in(draft, self.reviewed)
+        return BoardLine(
+            number=pledge.number,
+            name=pledge.name,
+            field=pledge.field,
+            department=pledge.department,
+            officers=tuple(self.names[each.official] for each in pledge.officers if self.day in each.tenure),
+            status=pledge.status_by(self.half_year) or "",
+            missing=self.lacking[pledge.number],
+            draft=draft,
+            standing=standing,
+            is_own=is_own(self.user, holding),
+            may_make=may(self.user, Action.MAKE, Subject.DRAFT, holding),
+        )
 
 
 def is_own(user: User, holding: Holding) -> bool:
     """Tell whether a thing is the user's: by name, or as one of a department that the user leads."""
     return user.official in holding.officials or holding.department in user.leads
-
-
-def _line(  # noqa: PLR0913 - one for each column's source
-    city: City,
-    pledge: Pledge,
-    half_year: HalfYear,
-    officers: tuple[str, ...],
-    draft: DraftSummary | None,
-    *,
-    is_own: bool,
-) -> BoardLine:
-    return BoardLine(
-        number=pledge.number,
-        name=pledge.name,
-        field=pledge.field,
-        department=pledge.department,
-        officers=officers,
-        status=pledge.status_by(half_year) or "",
-        lacks=tuple(lack for lack in lacks(city, pledge, half_year) if not lack.is_hint),
-        draft=draft,
-        is_own=is_own,
-    )
 
 
 def _offered(city: City, latest: HalfYear) -> Iterator[HalfYear]:

@@ -1,7 +1,8 @@
 """Copies of drafts: without comments, to be handed in, or with marks on what is new since the report before.
 
 A copy is rendered from the draft's record: its frozen view, its findings, its number and its time.  It is no
-new draft, and the draft's own file stays as it is.
+new draft, and the draft's own file stays as it is.  The clean copy of a confirmed draft is the one that was
+kept when it was confirmed, whatever form is in use by now.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from gongyak.errors import GongyakError
 from gongyak.findings import Severity
 from gongyak.store.drafts import read_draft
 from gongyak.store.pictures import read_pictures
+from gongyak.store.reviews import find_final
 from jobs.desk import Desk
 from jobs.drafted import Drafted, Failure, Report
 from jobs.due import read_due
@@ -45,8 +47,7 @@ def copy_drafts(desk: Desk, drafted: Drafted, copy: Copy, *, force: bool = False
     for report in drafted.reports:
         file = drafted.folder / file_name(f"{report.draft}_{report.name}", f"_{copy}.docx")
         try:
-            draft = _draft(desk, report.draft, copy, force=force)
-            write_file(file, _document(desk, draft, copy, earlier.get(report.pledge)))
+            write_file(file, _content(desk, report, copy, earlier.get(report.pledge), force=force))
         except GongyakError as error:
             failed.append(Failure(report.pledge, report.name, error))
             file = report.file
@@ -57,9 +58,18 @@ def copy_drafts(desk: Desk, drafted: Drafted, copy: Copy, *, force: bool = False
 def clean_copy(desk: Desk, number: str, *, force: bool = False) -> bytes:
     """Return the draft *number* without comments, to be handed in.
 
-    Raises `NoSuchDraft`, and `DraftHasErrors` where it has errors (오류), unless *force* wants it so.
+    Raises `NoSuchDraft`, and `DraftHasErrors` where it has errors (오류), unless *force* wants it so, or it
+    was confirmed with them.
     """
-    return _document(desk, _draft(desk, number, Copy.CLEAN, force=force), Copy.CLEAN, None)
+    with desk.database.read() as session:
+        final = find_final(session, number)
+    return final or _document(desk, _draft(desk, number, force=force), Copy.CLEAN, None)
+
+
+def _content(desk: Desk, report: Report, copy: Copy, earlier: Earlier | None, *, force: bool) -> bytes:
+    if copy is Copy.CLEAN:
+        return clean_copy(desk, report.draft, force=force)
+    return _document(desk, _draft(desk, report.draft, force=True), copy, earlier)
 
 
 def _earlier(desk: Desk, drafted: Drafted) -> Mapping[str, Earlier]:
@@ -70,12 +80,12 @@ def _earlier(desk: Desk, drafted: Drafted) -> Mapping[str, Earlier]:
         return reports_before(session, due.city, drafted.half_year, pledges)
 
 
-def _draft(desk: Desk, number: str, copy: Copy, *, force: bool) -> Draft:
-    """Return the draft's record; raise `DraftHasErrors` where it must not be handed in."""
+def _draft(desk: Desk, number: str, *, force: bool) -> Draft:
+    """Return the draft's record; raise `DraftHasErrors` where it has errors, unless *force* wants it so."""
     with desk.database.read() as session:
         draft = read_draft(session, number)
     errors = sum(finding.severity is Severity.ERROR for finding in draft.findings)
-    if copy is Copy.CLEAN and errors and not force:
+    if errors and not force:
         raise DraftHasErrors(draft=draft.number, count=errors)
     return draft
 

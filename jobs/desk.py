@@ -43,10 +43,14 @@ class Desk:
 
     @cached_property
     def form(self) -> Form:
-        """The compiled form of the pledge report; raises `TemplateMissing` and the errors of `documents`."""
-        from jobs.form import open_form
+        """The compiled form of the pledge report; raises `TemplateMissing` and the errors of `documents`.
 
-        return open_form(self.settings.templates.pledge)
+        A desk keeps the form that it began with, so that a run has one throughout; one lent anew looks anew.
+        """
+        from jobs.form import form_in_use
+
+        with self.database.read() as session:
+            return form_in_use(session, self.settings.templates.pledge)
 
     @cached_property
     def frame(self) -> Frame:

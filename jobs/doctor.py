@@ -10,10 +10,12 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Final
 
+from gongyak.documents import check_template
 from gongyak.errors import GongyakError, Words
 from jobs.desk import Desk
 from jobs.errors import CannotWrite
-from jobs.template import check_form
+from jobs.managing.forms import form_file, show_forms
+from jobs.template import form_fields
 
 _ENOUGH_MEGABYTES: Final = 500
 _A_MEGABYTE: Final = 1024 * 1024
@@ -82,7 +84,8 @@ def _writable(folder: Path) -> Words:
 
 def _form(desk: Desk) -> Words:
     form = desk.form
-    problems = check_form(desk.settings.templates.pledge).problems
+    _, data = form_file(desk, show_forms(desk).in_use)
+    problems = check_template(data, form_fields())
     if problems:
         raise FormHasProblems(name=form.name, count=len(problems))
     return _same(f"{form.name} (SHA-256 {form.checksum[:12]}…)")

@@ -8,25 +8,32 @@ from typing import TYPE_CHECKING
 from gongyak.findings import Severity
 from gongyak.halfyear import HalfYear
 from gongyak.permissions import Action, Subject, may
+from gongyak.reviews import Standing, standing_of
 from gongyak.store.city import read_city
 from gongyak.store.drafts import DraftSummary, drafted_half_years, newest_drafts
 from gongyak.store.holdings import holdings_of_pledges
 from gongyak.store.names import PledgeName, names_of_officials, names_of_pledges
+from gongyak.store.reviews import stages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from gongyak.accounts import User
     from gongyak.city import City
+    from gongyak.reviews import Stage
     from jobs.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)
 class ListedDraft:
-    """A pledge with its newest ``draft`` (None: none yet); ``may_make``: the reader may have one made."""
+    """A pledge with its newest ``draft`` (None: none yet); ``may_make``: the reader may have one made.
+
+    ``standing`` is that of its drafts (None: none yet).
+    """
 
     pledge: PledgeName
     draft: DraftSummary | None
+    standing: Standing | None
     may_make: bool
 
     @property
@@ -64,9 +71,13 @@ def list_for(desk: Desk, user: User, half_year: HalfYear | None = None) -> Draft
         newest = newest_drafts(session, chosen)
         holdings = holdings_of_pledges(session, desk.today)
         known = drafted_half_years(session)
+        reviewed = stages(session, chosen)
     listed = tuple(
         ListedDraft(
-            each, newest.get(each.number), may(user, Action.MAKE, Subject.DRAFT, holdings[each.number])
+            each,
+            newest.get(each.number),
+            standing_in(newest.get(each.number), reviewed),
+            may(user, Action.MAKE, Subject.DRAFT, holdings[each.number]),
         )
         for each in pledges
         if may(user, Action.READ, Subject.DRAFT, holdings[each.number])
@@ -74,6 +85,11 @@ def list_for(desk: Desk, user: User, half_year: HalfYear | None = None) -> Draft
     names = {official.id: official.name for official in city.officials}
     half_years = sorted({*known, usual, usual.next, chosen}, reverse=True)
     return DraftList(chosen, tuple(half_years), listed, names)
+
+
+def standing_in(newest: DraftSummary | None, reviewed: Mapping[str, Stage]) -> Standing | None:
+    """Return how the drafts up to *newest* stand (None: there is none), given the *reviewed* ones' stages."""
+    return standing_of(newest.half_year, newest.pledge, newest.version, reviewed) if newest else None
 
 
 def may_be_made(

@@ -14,6 +14,7 @@ from gongyak.accounts import (
     FORGOTTEN_AFTER,
     PER_ACCOUNT,
     PER_ADDRESS,
+    AccessKind,
     Account,
     LoginSession,
     Pace,
@@ -23,6 +24,7 @@ from gongyak.accounts import (
     standing_of,
     user_on,
 )
+from gongyak.store.access_log import Access, add_access, forget_access
 from gongyak.store.accounts import find_account, write_account
 from gongyak.store.city import find_official
 from gongyak.store.sessions import (
@@ -38,6 +40,7 @@ from gongyak.store.sessions import (
     open_session,
     take_back_attempt,
     touch_session,
+    waits_of,
 )
 from jobs.account_errors import NoPostToday, PasswordsDiffer, SamePassword, TooManyAttempts, WrongLogin
 from jobs.passwords import hash_of, is_right
@@ -74,17 +77,50 @@ def log_in(desk: Desk, given: Credentials, former: str | None = None) -> str:
 
     Raises `WrongLogin`, `TooManyAttempts`, `NoPostToday`.
     """
-    account = require_right(desk, given)
+    try:
+        account = require_right(desk, given)
+    except WrongLogin:
+        _note_refusal(desk, given)
+        raise
     now = desk.now()
     with desk.database.begin(who=account.official, at=now, cause=_CAUSE) as session:
         if find_account(session, account.official) != account:  # disabled or changed a moment ago
             raise WrongLogin
-        user = _user(session, desk, account.official)
-        _forgive(session, given, now)
-        _clean(session, desk, now)
-        if former:
-            end_session(session, digest_of(former))
-        return _open(session, user, now)
+        clear_attempts(session, subject_of_account(given.official))
+        return let_in(
+            session,
+            desk,
+            Access(at=now, kind=AccessKind.LOGIN, official=account.official, address=given.address),
+            former,
+        )
+
+
+def let_in(session: Session, desk: Desk, coming: Access, former: str | None) -> str:
+    """Keep that somebody has proved to be an official, and return the token of a new session.
+
+    The session of the token *former* ends.  Raises `NoPostToday`.
+    """
+    user = _user(session, desk, coming.official or "")
+    take_back_attempt(session, _subject_of_address(coming.address), coming.at)
+    _clean(session, desk, coming.at)
+    if former:
+        end_session(session, digest_of(former))
+    add_access(session, coming)
+    return _open(session, user, coming.at)
+
+
+def count_at(desk: Desk, address: str) -> None:
+    """Count an attempt of a network address that says nothing of an account; raise `TooManyAttempts`."""
+    now = desk.now()
+    with desk.database.begin(who="web", at=now, cause=_CAUSE) as session:
+        _count(session, _subject_of_address(address), PER_ADDRESS, now)
+
+
+def forgive_at(desk: Desk, address: str) -> None:
+    """Take the last attempt off a network address."""
+    now = desk.now()
+    with desk.database.begin(who="web", at=now, cause=_CAUSE) as session:
+        take_back_attempt(session, _subject_of_address(address), now)
 
 
 def recognise(desk: Desk, token: str) -> Visitor | None:
@@ -157,6 +193,21 @@ def require_right(desk: Desk, given: Credentials) -> Account:
     return account
 
 
+def _note_refusal(desk: Desk, given: Credentials) -> None:
+    """Keep that an attempt was refused; an id that there is not is not kept: it may be a password."""
+    now = desk.now()
+    with desk.database.begin(who="web", at=now, cause=_CAUSE) as session:
+        is_known = given.official.isprintable() and find_account(session, given.official) is not None
+        waits = waits_of(session, now)
+        subjects = {subject_of_account(given.official), _subject_of_address(given.address)}
+        kind = AccessKind.LOCKED if subjects & waits.keys() else AccessKind.REFUSED
+        add_access(session, _access(kind, given.official if is_known else None, given, now))
+
+
+def _access(kind: AccessKind, official: str | None, given: Credentials, now: datetime) -> Access:
+    return Access(at=now, kind=kind, official=official, address=given.address)
+
+
 def subject_of_account(official: str) -> str:
     """Return under which name attempts on an account are counted: a digest, for people mistype passwords."""
     return f"account:{digest_of(official)}"
@@ -195,6 +246,7 @@ def _clean(session: Session, desk: Desk, now: datetime) -> None:
     """Forget what no longer holds."""
     forget_idle(session, now - _idle(desk))
     forget_attempts(session, now - FORGOTTEN_AFTER)
+    forget_access(session, now - timedelta(days=desk.settings.web.access_log_days))
 
 
 def _user(session: Session, desk: Desk, official: str) -> User:

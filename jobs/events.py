@@ -12,10 +12,12 @@ from gongyak.events import EventState, PlannedEvent
 from gongyak.notation import read_when
 from gongyak.permissions import Action, Holding, Subject, may
 from gongyak.reminders.overview import days_left
-from gongyak.store.event_changes import change_event, version_of
+from gongyak.store.city import find_city
+from gongyak.store.event_changes import lock_event, version_of, write_event
 from gongyak.store.events import read_events
 from gongyak.store.holdings import holdings_of_pledges
 from gongyak.store.names import PledgeName, names_of_officials, names_of_pledges
+from gongyak.workdays import Calendar
 
 if TYPE_CHECKING:
     from gongyak.accounts import User
@@ -76,7 +78,7 @@ def list_events(desk: Desk, user: User) -> tuple[ListedEvent, ...]:
         pledges = {pledge.number: pledge for pledge in names_of_pledges(session)}
         holdings = holdings_of_pledges(session, desk.today)
     owned = (
-        (event, number, _with(holdings[number] if number else Holding(), event.responsible))
+        (event, number, with_responsible(holdings[number] if number else Holding(), event.responsible))
         for event, number in events
     )
     found = (
@@ -87,14 +89,26 @@ def list_events(desk: Desk, user: User) -> tuple[ListedEvent, ...]:
     return tuple(sorted(found, key=lambda each: (each.event.when.first, each.event.when.last)))
 
 
+def find_listed(desk: Desk, user: User, key: str) -> ListedEvent | None:
+    """Return the event *key* as `list_events` does; None: there is none that *user* may read."""
+    return next((each for each in list_events(desk, user) if each.event.id == key), None)
+
+
+def working_days(desk: Desk) -> Calendar:
+    """Return on which days the city works."""
+    with desk.database.read() as session:
+        city = find_city(session)
+    return Calendar(city.days if city else ())
+
+
 def record(desk: Desk, key: str, seen: str, state: EventState, reason: str = "") -> None:
     """Record what became of the event *key* in the name of who sits at the desk.
 
     *seen* is the version of its page.  Raises `EventHasChanged`, and `ReasonWanted` for one called off.
     """
-    told = _reason(reason) if state is EventState.DROPPED else ""
-    with _because(desk, told) as session:
-        _require(change_event(session, key, seen, state=state))
+    told = required(reason) if state is EventState.DROPPED else ""
+    with because(desk, told) as session:
+        write_event(session, replace(locked(session, key, seen)[0], state=state))
 
 
 def move(desk: Desk, key: str, seen: str, text: str, reason: str) -> None:
@@ -104,28 +118,34 @@ def move(desk: Desk, key: str, seen: str, text: str, reason: str) -> None:
     """
     text = text.strip()
     when = read_when(text).as_written(text)
-    with _because(desk, _reason(reason)) as session:
-        _require(change_event(session, key, seen, when=when))
+    with because(desk, required(reason)) as session:
+        write_event(session, replace(locked(session, key, seen)[0], when=when))
 
 
-def _because(desk: Desk, reason: str) -> AbstractContextManager[Session]:
+def because(desk: Desk, reason: str) -> AbstractContextManager[Session]:
+    """Give a session that writes in the name of who sits at the desk, for a *reason* (empty: none)."""
     cause = f"{_CAUSE}: {reason}" if reason else _CAUSE
     return desk.database.begin(who=desk.who, at=desk.now(), cause=cause)
 
 
-def _require(changed: bool) -> None:  # noqa: FBT001 - all that it is about
-    if not changed:
+def locked(session: Session, key: str, seen: str) -> tuple[PlannedEvent, str | None]:
+    """Return the event *key*, locked, with its pledge's number; raise `EventHasChanged` unless as *seen*."""
+    found = lock_event(session, key)
+    if found is None or version_of(found[0]) != seen:
         raise EventHasChanged
+    return found
 
 
-def _reason(text: str) -> str:
+def required(text: str) -> str:
+    """Return the reason in *text* as one line; raise `ReasonWanted` where there is none."""
     reason = " ".join(text.split())[:_LONGEST]
     if not reason:
         raise ReasonWanted
     return reason
 
 
-def _with(holding: Holding, official: str | None) -> Holding:
+def with_responsible(holding: Holding, official: str | None) -> Holding:
+    """Return whose an event is: whose its pledge is (*holding*), and *official*, who answers for it."""
     return replace(holding, officials=holding.officials | {official}) if official else holding
 
 
@@ -143,5 +163,5 @@ def _listed(  # noqa: PLR0913, PLR0917 - what a line of the list is made of
         in_charge=tuple(sorted(names.get(official, official) for official in holding.officials)),
         days=days_left(event, desk.today) if event.state is EventState.PLANNED else None,
         may_edit=may(user, Action.EDIT, Subject.EVENT, holding),
-        version=version_of(event.state, event.when),
+        version=version_of(event),
     )

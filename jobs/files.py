@@ -29,6 +29,11 @@ def draft_file_name(number: str, name: str) -> str:
     return file_name(f"{number}_{name}", ".docx")
 
 
+def final_file_name(number: str, name: str) -> str:
+    """Return the name of the Word file of the confirmed draft *number* as it is handed in."""
+    return file_name(f"{number}_{name}", "_확정본.docx")
+
+
 def write_file(path: Path, data: bytes) -> None:
     """Write *data* to *path*, whole or not at all; raise `CannotWrite`.
 

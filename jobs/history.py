@@ -50,7 +50,6 @@ class ToldValue:
 class ToldChange:
     """A change as people read it; ``at`` is in the city's zone, ``table`` what the row is called."""
 
-    number: int
     at: datetime
     who: str
     action: Action
@@ -88,7 +87,7 @@ def read_history(desk: Desk, asked: Asked, before: int | None = None) -> History
         pledges = {each.number: each.name for each in names_of_pledges(session)}
     shown = found[:PAGE]
     return History(
-        changes=tuple(_told(desk, number, change, officials) for number, change in shown),
+        changes=tuple(tell(desk, change, officials) for _, change in shown),
         onward=shown[-1][0] if len(found) > PAGE else None,
         officials=officials,
         pledges=pledges,
@@ -99,10 +98,10 @@ def _midnight(desk: Desk, day: date) -> datetime:
     return datetime.combine(day, time(), desk.settings.zone)
 
 
-def _told(desk: Desk, number: int, change: Change, officials: Mapping[str, str]) -> ToldChange:
+def tell(desk: Desk, change: Change, officials: Mapping[str, str]) -> ToldChange:
+    """Return *change* as people read it; *officials* are names by id."""
     names = [name for name in dict.fromkeys((*change.before, *change.after)) if _is_told(change, name)]
     return ToldChange(
-        number=number,
         at=desk.in_zone(change.at),
         who=officials.get(change.who, change.who),
         action=change.action,

@@ -19,6 +19,7 @@ TABLES: Final = {
     "lines": "추진 내용",
     "mutes": "점검 예외",
     "name_variants": "이름의 다른 표기",
+    "not_applicable": "해당 없음",
     "officials": "직원",
     "outcomes": "계획의 결과",
     "overall_cells": "총사업비",
@@ -44,6 +45,7 @@ COLUMNS: Final = {
     "address": "주소",
     "as_of": "기준 반기",
     "at": "일시",
+    "block": "항목",
     "caption": "설명",
     "category": "구분",
     "checksum": "파일",
@@ -110,6 +112,11 @@ COLUMNS: Final = {
 }
 """Their columns; one without a name here is shown by its own."""
 VALUES: Final = {
+    ("block", "counts"): "시민참여",
+    ("block", "money"): "사업비",
+    ("block", "photos"): "사진",
+    ("block", "problems"): "문제점·대책",
+    ("block", "results"): "실적",
     ("category", "advice"): "자문",
     ("category", "briefing"): "설명회",
     ("category", "meeting"): "회의",

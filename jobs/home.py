@@ -10,9 +10,12 @@ from gongyak.letters import LetterState
 from gongyak.occurrences import Occurrence, OccurrenceState
 from gongyak.permissions import Holding
 from gongyak.reminders.overview import EventLine, overview
+from gongyak.reviews import Waiting, is_awaited
 from gongyak.store.holdings import holdings_of_pledges
+from gongyak.store.keeping import while_facts_stand
 from gongyak.store.letters import count_letters
 from gongyak.store.occurrences import list_occurrences
+from gongyak.store.reviews import read_waiting
 from jobs.board import Board, board_of, is_own
 from jobs.remind import read_all_facts
 
@@ -30,9 +33,15 @@ _RUNS: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What awaits a person: the own events that are late, come within two weeks, or have no day yet."""
+    """What awaits a person: the own events that are late, come within two weeks, or have no day yet.
+
+    ``awaited`` are the drafts whose review waits for the person, of whatever half-year; ``names`` those of
+    their pledges.
+    """
 
     board: Board
+    awaited: tuple[Waiting, ...]
+    names: Mapping[str, str]
     late: tuple[EventLine, ...]
     coming: tuple[EventLine, ...]
     undated: tuple[EventLine, ...]
@@ -55,13 +64,18 @@ def read_home(desk: Desk, user: User, half_year: HalfYear | None = None) -> Home
         facts = read_all_facts(session)
         board = board_of(session, desk, user, facts.city, facts.pledges, half_year)
         holdings = holdings_of_pledges(session, desk.today)
-    seen = overview(replace(facts, rounds=()).on(desk.today), desk.today)
+        waiting = read_waiting(session)
+        today = desk.today
+        seen = while_facts_stand(session, ("overview", today), lambda: overview(facts.on(today), today))
 
     def own(lines: Iterable[EventLine]) -> Iterable[EventLine]:
         return (line for line in lines if is_own(user, holding_of(line, holdings)))
 
+    awaited = tuple(each for each in waiting if is_awaited(user, holdings[each.pledge], each.stage))
     return Home(
         board,
+        awaited,
+        {pledge.number: pledge.name for pledge in facts.pledges},
         _in_order(line for each in seen.departments for line in own(each.overdue)),
         _in_order(line for each in seen.departments for line in own(each.coming)),
         tuple(line for each in seen.departments for line in own(each.undated)),

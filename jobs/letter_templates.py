@@ -89,7 +89,14 @@ def save_letter_template(desk: Desk, kind: str, part: str, file: Path) -> int:
 
     Raises `UnreadableLetterTemplate`, `NoSuchLetterTemplate`, `BrokenLetterTemplate`.
     """
-    source = _read(file)
+    return keep_letter_template(desk, kind, part, _read(file))
+
+
+def keep_letter_template(desk: Desk, kind: str, part: str, source: str) -> int:
+    """Put *source* in the place of a template and return its version, if every letter can be written from it.
+
+    Raises `NoSuchLetterTemplate`, `BrokenLetterTemplate`.
+    """
     at = desk.now()
     with desk.database.begin(who=desk.who, at=at, cause="gongyak letter save") as session:
         check_letter_template(kind, part, source, read_letter_templates(session))

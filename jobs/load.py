@@ -6,7 +6,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Final
 
 from gongyak.documents import scale_picture
 from gongyak.exchange.reading import Exchange, read_folder
@@ -16,8 +15,7 @@ from gongyak.store.judgement import add_mutes, write_names
 from gongyak.store.reading import read_numbers
 from gongyak.store.writing import write_pledge
 from jobs.desk import Desk
-
-_MM_PER_INCH: Final = 25.4
+from jobs.photos import frame_in_pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +44,7 @@ def read_facts(desk: Desk, folder: Path, known: Collection[str] = ()) -> Exchang
 
     Photos larger than their frame are scaled down here, once.
     """
-    width, height = (
-        round(millimetres / _MM_PER_INCH * desk.settings.photo.dpi)
-        for millimetres in (desk.frame.width, desk.frame.height)
-    )
+    width, height = frame_in_pixels(desk)
     return read_folder(folder, partial(scale_picture, width_px=width, height_px=height), known)
 
 

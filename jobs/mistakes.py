@@ -12,6 +12,7 @@ from pathlib import Path
 from gongyak.errors import GongyakError
 from jobs.desk import Desk
 from jobs.errors import Unforeseen
+from jobs.tracing import request_number
 
 
 @contextmanager
@@ -35,5 +36,5 @@ def write_trace(var: Path, at: datetime, error: BaseException | None = None) -> 
     trace = "".join(traceback.format_exception(error)) if error else traceback.format_exc()
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a", encoding="utf-8") as file:
-        file.write(f"{at:%Y-%m-%d %H:%M:%SZ} {' '.join(sys.argv)}\n{trace}\n")
+        file.write(f"{at:%Y-%m-%d %H:%M:%SZ} {' '.join([*sys.argv, request_number()]).strip()}\n{trace}\n")
     return path

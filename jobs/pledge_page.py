@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Final
 from gongyak.checks import check_subject
 from gongyak.checks.catalogue import CITY_RULES
 from gongyak.checks.subject import Subject
+from gongyak.city import City
 from gongyak.compose import compose_report
+from gongyak.editing.section import Scene
 from gongyak.findings import Finding, Severity
 from gongyak.halfyear import HalfYear
 from gongyak.pledges import Pledge
@@ -26,7 +28,6 @@ from jobs.errors import Unforeseen
 from jobs.mistakes import mistakes_told
 
 if TYPE_CHECKING:
-    from gongyak.city import City
     from gongyak.store.session import Session
     from gongyak.term import Term
     from jobs.desk import Desk
@@ -37,12 +38,13 @@ _COMPARING: Final = frozenset(rule.id for rule in CITY_RULES)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PledgePage:
-    """A pledge in the report of ``half_year``, one of ``half_years``.
+    """A pledge of ``city`` in the report of ``half_year``, one of ``half_years``.
 
     ``findings`` are those of now, with those of the newest draft that come of comparing pledges; None: the
     checks stumbled.  ``names`` are those of officials, by id.
     """
 
+    city: City
     pledge: Pledge
     view: ReportView
     half_year: HalfYear
@@ -51,6 +53,15 @@ class PledgePage:
     draft: DraftSummary | None
     findings: tuple[Finding, ...] | None
     names: Mapping[str, str]
+
+    @property
+    def scene(self) -> Scene:
+        """What a form of the page is filled in for."""
+        return Scene(self.city, self.half_year)
+
+    def at(self, reference: str) -> tuple[Finding, ...]:
+        """Return the findings that are first of all about the row *reference* (``line:ab12``)."""
+        return tuple(each for each in self.findings or () if each.rows[:1] == (reference,))
 
     def count(self, severity: Severity) -> int:
         """Return how many findings of *severity* there are."""
@@ -104,6 +115,7 @@ def _page(  # noqa: PLR0913, PLR0917 - what was read already is not read again
     draft = newest_drafts(session, half_year, [pledge.number]).get(pledge.number)
     subject = Subject(city, pledge, half_year, read_judgement(session))
     return PledgePage(
+        city=city,
         pledge=pledge,
         view=compose_report(city, pledge, half_year),
         half_year=half_year,

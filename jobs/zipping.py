@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from gongyak.store.drafts import read_document
-from jobs.files import draft_file_name
+from jobs.copying import clean_copy
+from jobs.files import draft_file_name, final_file_name
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -20,11 +21,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A draft to pack: its number, its pledge's name, when it was made (an instant)."""
+    """A draft to pack: its number, its pledge's name, when it was made (an instant).
+
+    ``is_final``: what is packed is the document that was kept when the draft was confirmed.
+    """
 
     number: str
     name: str
     made_at: datetime
+    is_final: bool = False
 
 
 def zip_of(desk: Desk, drafts: Iterable[Packed]) -> Iterator[bytes]:
@@ -35,12 +40,22 @@ def zip_of(desk: Desk, drafts: Iterable[Packed]) -> Iterator[bytes]:
     out = _Outlet()
     with ZipFile(out, "w", ZIP_STORED) as archive:
         for each in drafts:
-            with desk.database.read() as session:
-                document = read_document(session, each.number)
-            entry = ZipInfo(draft_file_name(each.number, each.name), _moment(desk.in_zone(each.made_at)))
-            archive.writestr(entry, document)
+            entry = ZipInfo(_name(each), _moment(desk.in_zone(each.made_at)))
+            archive.writestr(entry, _document(desk, each))
             yield out.taken()
     yield out.taken()
+
+
+def _name(packed: Packed) -> str:
+    make = final_file_name if packed.is_final else draft_file_name
+    return make(packed.number, packed.name)
+
+
+def _document(desk: Desk, packed: Packed) -> bytes:
+    if packed.is_final:
+        return clean_copy(desk, packed.number)
+    with desk.database.read() as session:
+        return read_document(session, packed.number)
 
 
 def _moment(at: datetime) -> tuple[int, int, int, int, int, int]:

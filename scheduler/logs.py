@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
 from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from jobs.tracing import request_number
+
 _FORMAT: Final = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
 class OneLine(logging.Formatter):
-    """Writes a record as one line: instant with zone, level, part of the program, message, mistake."""
+    """Writes a record as one line: instant with zone, level, part, message, mistake, the request's number."""
 
     def __init__(self, zone: ZoneInfo) -> None:
         """Keep the zone that instants are written in."""
@@ -25,12 +28,34 @@ class OneLine(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line; of a mistake its kind, its words and the place it comes from."""
-        mistake = record.exc_info[1] if record.exc_info else None
-        record.exc_info = record.exc_text = None
-        text = super().format(record)
-        if mistake is not None:
-            text = f"{text}: {type(mistake).__name__}: {mistake}{_place_of(mistake)}"
-        return text.replace("\n", "\\n")
+        number = request_number()
+        record.exc_text, record.exc_info, mistake = None, None, _mistake_of(record)
+        parts = (super().format(record), mistake and f": {mistake}", number and f" [{number}]")
+        return "".join(part for part in parts if part).replace("\n", "\\n")
+
+
+class OneObject(OneLine):
+    """Writes a record as one JSON object a line, for what gathers logs."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the object; what a record has nothing of is left out."""
+        told = {
+            "at": self.formatTime(record),
+            "level": record.levelname,
+            "part": record.name,
+            "message": record.getMessage(),
+            "mistake": _mistake_of(record),
+            "request": request_number(),
+        }
+        return json.dumps({name: text for name, text in told.items() if text}, ensure_ascii=False)
+
+
+_FORMS: Final = {"text": OneLine, "json": OneObject}
+
+
+def _mistake_of(record: logging.LogRecord) -> str:
+    mistake = record.exc_info[1] if record.exc_info else None
+    return f"{type(mistake).__name__}: {mistake}{_place_of(mistake)}" if mistake else ""
 
 
 def _place_of(mistake: BaseException) -> str:
@@ -40,10 +65,10 @@ def _place_of(mistake: BaseException) -> str:
     return f" ({trace.tb_frame.f_code.co_filename}:{trace.tb_lineno})" if trace else ""
 
 
-def log_to_stderr(zone: ZoneInfo, level: int = logging.INFO) -> None:
-    """Let everything that is logged from *level* on go to standard error, a line each."""
+def log_to_stderr(zone: ZoneInfo, level: int = logging.INFO, form: str = "text") -> None:
+    """Let everything that is logged from *level* on go to standard error, a line each, as *form* says."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(OneLine(zone))
+    handler.setFormatter(_FORMS[form](zone))
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)

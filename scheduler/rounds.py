@@ -49,6 +49,11 @@ def rounds(active: dict[str, Line], day: date, calendar: Calendar) -> Iterator[R
             yield Round(half_year, _day_of(active.get(PREPARE), half_year, calendar), deadline)
 
 
+def entry_deadline(lines: Iterable[Line], half_year: HalfYear, calendar: Calendar) -> date | None:
+    """Return the day by which *half_year* is to be entered; None: the line of the deadline is not at work."""
+    return _day_of(next((line for line in lines if line.name == DEADLINE), None), half_year, calendar)
+
+
 def _day_of(line: Line | None, half_year: HalfYear, calendar: Calendar) -> date | None:
     """Return the day on which *line* is due for *half_year*; None: it is off, paused, or never due."""
     if line is None:

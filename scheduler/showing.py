@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from gongyak.halfyear import HalfYear
-from gongyak.occurrences import LineState, Occurrence, OccurrenceState, Request
+from gongyak.occurrences import LineState, Occurrence, OccurrenceState, Replica, Request
 from gongyak.store.city import read_city
 from gongyak.store.drafts import DraftSummary, list_drafts, newest_drafts
 from gongyak.store.occurrences import count_occurrences, list_occurrences, read_occurrence
+from gongyak.store.replicas import live_replicas
 from gongyak.store.schedule import pause, read_schedule, resume
 from gongyak.workdays import Calendar
 from jobs.desk import Desk
-from scheduler.asking import Wish, ask_for
+from scheduler.asking import Wish, ask_for, at_work
 from scheduler.errors import NoSuchLine
 from scheduler.life import somebody_lives
+from scheduler.rounds import entry_deadline
 from scheduler.timetable import Line, next_dues, read_timetable
 
 if TYPE_CHECKING:
@@ -41,10 +43,11 @@ class ShownLine:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The lines of the timetable, and the last runs of all, whoever asked for them."""
+    """The lines of the timetable, the last runs of all, whoever asked for them, and the last missed ones."""
 
     lines: tuple[ShownLine, ...]
     runs: tuple[Occurrence, ...]
+    missed: tuple[Occurrence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,28 @@ class ShownRun:
     is_stuck: bool
 
 
+@dataclass(frozen=True, slots=True)
+class ShownClock:
+    """Whether a process does what is due, and the processes that say they live, the oldest first."""
+
+    is_alive: bool
+    replicas: tuple[Replica, ...]
+
+
+def show_clock(desk: Desk) -> ShownClock:
+    """Return how the clock is."""
+    with desk.database.read() as session:
+        replicas = live_replicas(session)
+    return ShownClock(somebody_lives(desk), replicas)
+
+
+def show_deadline(desk: Desk, half_year: HalfYear) -> date | None:
+    """Return the day by which *half_year* is to be entered, if the timetable knows one.  Raises `NoCity`."""
+    with desk.database.read() as session:
+        lines = at_work(read_timetable(desk.settings), read_schedule(session))
+        return entry_deadline(lines, half_year, Calendar(read_city(session).days))
+
+
 def show_schedule(desk: Desk) -> Shown:
     """Return the next five runs of each line, and the last runs with their outcome."""
     with desk.database.read() as session:
@@ -69,7 +94,8 @@ def show_schedule(desk: Desk) -> Shown:
             for line in read_timetable(desk.settings)
         )
         runs = list_occurrences(session, limit=LAST * 2)
-    return Shown(lines, runs)
+        missed = list_occurrences(session, states=(OccurrenceState.MISSED,), limit=LAST)
+    return Shown(lines, runs, missed)
 
 
 def count_runs(desk: Desk, job: str | None = None, states: Collection[OccurrenceState] = ()) -> int:

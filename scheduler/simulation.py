@@ -21,7 +21,7 @@ from gongyak.halfyear import HalfYear
 from gongyak.letters import Letter
 from gongyak.occurrences import Request
 from gongyak.reminders.facts import Facts, History
-from gongyak.reminders.notice import DayPlan, Unsent
+from gongyak.reminders.notice import DayPlan, Notice, Unsent
 from gongyak.reminders.plan import forecast
 from gongyak.store.notices import read_answers, read_told
 from gongyak.store.schedule import read_schedule
@@ -132,6 +132,25 @@ def event_plans(desk: Desk, first: date, last: date) -> tuple[DayPlan, ...]:
         )
         requests = _requests(stage, first, last)
         return tuple(_plans(stage, [_day_of(request) for request in requests if request.job == "remind"]))
+
+
+def foreseen_letter(desk: Desk, day: date, recipient: str, keep: Callable[[Notice], bool]) -> Letter | None:
+    """Return the letter that the reminders of *day* would write to *recipient*, with the notices to *keep*.
+
+    Its links answer nothing: they are signed with no secret.  None: there is no such letter.  Raises `NoCity`
+    and the store's errors.
+    """
+    with desk.database.read() as session:
+        stage = _set(session, desk)
+        requests = [each for each in _requests(stage, desk.today, day) if each.job == "remind"]
+        plans = _plans(stage, [_day_of(request) for request in requests])
+        digests = (digest for plan in plans if plan.day == day for digest in plan.letters)
+        digest = next((each for each in digests if each.recipient == recipient), None)
+        notices = tuple(filter(keep, digest.notices)) if digest else ()
+        if digest is None or not notices:
+            return None
+        by = writer(session, desk, day, signs=False)
+        return daily_letter(by, stage.facts, replace(digest, notices=notices), requests[-1].id)
 
 
 def _set(session: Session, desk: Desk) -> _Stage:

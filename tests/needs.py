@@ -58,6 +58,7 @@ def _missing_korean_fonts() -> str | None:
 
 _CHECKS: Final[dict[str, Callable[[], str | None]]] = {
     "libreoffice": lambda: _missing_program("soffice", "libreoffice"),
+    "chromium": lambda: _missing_program("chromium", "chromium-browser"),
     "pdftoppm": lambda: _missing_program("pdftoppm"),
     "pg_dump": lambda: _missing_program("pg_dump"),
     "korean_fonts": _missing_korean_fonts,

@@ -5,14 +5,12 @@ from collections import Counter
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from time import process_time
 from typing import Any
 
 from hypothesis import Phase, given, settings
 
 from gongyak.comparing import Difference, Kind, compare
 from gongyak.compose import compose_report
-from gongyak.exchange.reading import read_folder
 from gongyak.halfyear import HalfYear
 from gongyak.lines import Fate, Outcome
 from gongyak.participation import Category, Count, Participation, StatedCount
@@ -279,20 +277,3 @@ def told(found: tuple[Difference, ...], kind: Kind) -> Counter[str]:
 
 def places(found: tuple[Difference, ...], kind: Kind) -> list[tuple[str, ...]]:
     return sorted(each.place for each in found if each.kind is kind)
-
-
-def test_the_largest_report_of_the_sample_is_compared_in_a_few_milliseconds() -> None:
-    sample = read_folder(SAMPLE)
-    largest = max(sample.pledges, key=lambda each: len(each.topics))
-    assert (len(largest.topics), sum(len(each.details) for each in largest.topics)) == (45, 90)
-    before, after = (
-        json.loads(freeze(compose_report(sample.city, largest, half))) for half in (H2_2024, H1_2025)
-    )
-    best = min(measured(before, after) for _ in range(20))
-    assert best < 0.005
-
-
-def measured(before: Plain, after: Plain) -> float:
-    started = process_time()
-    compare(before, after)
-    return process_time() - started

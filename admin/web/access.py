@@ -47,6 +47,8 @@ NOT_OURS: Final = "the form is none of ours"
 """The detail of the 403 for a form that no page of ours was asked for."""
 _SMALL: Final = 1_000_000
 """Bytes that a form of texts may have."""
+_FIELDS: Final = 20_000
+"""Fields that a form may have: a pledge of many unit projects has some 120 amounts for each."""
 _AT_ONCE: Final = 2
 """How many passwords are hashed at the same time: each takes 64 MB and a core."""
 _PARAMETER: Final = re.compile(r"{(\w+)(?::\w+)?}")
@@ -91,7 +93,8 @@ class Needs:
 class Page:
     """A page: where, what answers, to which method, and what it needs.
 
-    *largest* is how many bytes may be sent.  *is_slow*: it hashes passwords, so few run at the same time.
+    *largest* is how many bytes may be sent, *files* how many files.  *is_slow*: it hashes passwords, so few
+    run at the same time.
     """
 
     path: str
@@ -99,6 +102,7 @@ class Page:
     needs: Everyone | Known | Needs
     method: str = "GET"
     largest: int = _SMALL
+    files: int = 1
     is_slow: bool = False
 
     def __post_init__(self) -> None:
@@ -122,6 +126,20 @@ def text_of(request: Request, field: str) -> str:
     """Return the text in a *field* of the form; without it, or where it is a file, an empty one."""
     value = form_of(request).get(field)
     return value if isinstance(value, str) else ""
+
+
+def is_by_script(request: Request) -> bool:
+    """Tell whether htmx asks, which puts the answer into the page that is open."""
+    return "HX-Request" in request.headers
+
+
+def texts_of(request: Request) -> dict[str, str]:
+    """Return the fields that the form of a POST sent, without files, line breaks as they are stored."""
+    return {
+        name: value.replace("\r\n", "\n")
+        for name, value in form_of(request).items()
+        if isinstance(value, str)
+    }
 
 
 class Gate:
@@ -223,7 +241,7 @@ class Door:
         query = f"?{request.url.query}" if request.url.query else ""
         back = {"next": f"{request.url.path}{query}"} if request.method in {"GET", "HEAD"} else {}
         address = f"{self._gate.base}{LOGIN}" + (f"?{urlencode(back)}" if back else "")
-        if "HX-Request" in request.headers:  # a script would put the login page into the middle of another
+        if is_by_script(request):  # a script would put the login page into the middle of another
             return Response(status_code=HTTPStatus.UNAUTHORIZED, headers={"HX-Redirect": address})
         return RedirectResponse(address, HTTPStatus.SEE_OTHER)
 
@@ -233,7 +251,7 @@ class Door:
         length = request.headers.get("Content-Length", "0")
         if not (length.isascii() and length.isdigit()) or int(length) > self.page.largest:
             raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-        request.state.form = await request.form()
+        request.state.form = await request.form(max_fields=_FIELDS, max_files=self.page.files)
         if isinstance(needs, Everyone) and needs.is_bare:
             return
         given = request.headers.get(CSRF_HEADER) or request.state.form.get(CSRF_FIELD)
@@ -257,7 +275,12 @@ def _limited(receive: Receive, largest: int) -> Receive:
     return receive_limited
 
 
+def tie_of(request: Request) -> str:
+    """Return the cookie's token that what is answered is tied to; a browser without one is given it."""
+    request.state.is_greeting_used = True
+    return cast("str", request.state.tie)
+
+
 def form_token(request: Request) -> str:
     """Return what the forms of the page that answers *request* have to carry."""
-    request.state.is_greeting_used = True
-    return csrf_of(request.state.tie)
+    return csrf_of(tie_of(request))

@@ -10,10 +10,12 @@ from typing import Any, Final
 from starlette.requests import Request
 
 from admin.web.listing import Sorting, asked
+from admin.web.wording import REVIEW
 from gongyak.halfyear import HalfYear, NotAHalfYear
-from jobs.board import Board, BoardLine
+from jobs.board import BLOCKS, Board, BoardLine
 
 _FIGURES: Final = re.compile(r"(\d+)")
+_STAGES: Final = list(REVIEW)
 _KEYS: Final[dict[str, Callable[[BoardLine], Any]]] = {
     "number": lambda line: _natural(line.number),
     "name": lambda line: line.name,
@@ -21,15 +23,17 @@ _KEYS: Final[dict[str, Callable[[BoardLine], Any]]] = {
     "department": lambda line: line.department,
     "officers": lambda line: line.officers or None,
     "status": lambda line: line.status or None,
-    "lacks": lambda line: len(line.lacks),
+    "entered": lambda line: line.entered,
     "errors": lambda line: line.errors if line.draft else None,
     "warnings": lambda line: line.warnings if line.draft else None,
     "draft": lambda line: line.draft.made_at if line.draft else None,
+    "review": lambda line: _STAGES.index(line.standing.stage) if line.standing else None,
 }
 _FILTERS: Final[dict[str, Callable[[BoardLine], str]]] = {
     "field": lambda line: line.field,
     "department": lambda line: line.department,
     "status": lambda line: line.status,
+    "review": lambda line: REVIEW[line.standing.stage][0] if line.standing else "",
 }
 
 
@@ -44,6 +48,12 @@ class ShownBoard:
     options: dict[str, list[str]]
     chosen: dict[str, str]
     sorting: Sorting
+    blocks: int = BLOCKS
+
+    @property
+    def query(self) -> str:
+        """The query that asks for these very lines in this order."""
+        return self.sorting.own_query
 
     @property
     def lacking(self) -> int:
@@ -54,6 +64,11 @@ class ShownBoard:
     def drafted(self) -> int:
         """How many of the lines have a draft."""
         return sum(line.draft is not None for line in self.lines)
+
+    @property
+    def confirmed(self) -> int:
+        """How many of the lines have a confirmed draft."""
+        return sum(line.standing.confirmed is not None for line in self.lines if line.standing)
 
     @property
     def errors(self) -> int:
@@ -75,7 +90,7 @@ def half_year_asked(request: Request) -> HalfYear | None:
 
 
 def shown_board(request: Request, board: Board) -> ShownBoard:
-    """Return *board* as *request* asks for it: by field, department, status, words, sorted."""
+    """Return *board* as *request* asks for it: by field, department, status, review, words, sorted."""
     chosen = asked(request, *_FILTERS, "words")
     others = {"half_year": str(board.half_year), **chosen}
     sorting = Sorting.of(request, _KEYS, others, "number")

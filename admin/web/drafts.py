@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Final
 from urllib.parse import quote
@@ -14,17 +14,24 @@ from admin.web.access import form_of, text_of, user_of
 from admin.web.downloads import DOCX, ZIP, download
 from admin.web.listing import asked
 from admin.web.pages import Pages
-from admin.web.wording import DIFFERENCE, asker
+from admin.web.reviews import REFUSALS
+from admin.web.session import address_of
+from admin.web.wording import DIFFERENCE, REVIEW, asker, in_words
+from gongyak.accounts import User
+from gongyak.errors import GongyakError
 from gongyak.findings import Severity
 from gongyak.halfyear import HalfYear, NotAHalfYear
 from gongyak.permissions import Action, Holding, Scope, Subject, may, reach
+from gongyak.reviews import Stage, needs_note, ways_of
 from jobs.copying import Copy, clean_copy
 from jobs.desk import Desk
 from jobs.draft_list import ListedDraft, list_for, may_be_made
-from jobs.draft_record import read_document_of, read_record
+from jobs.draft_record import DraftRecord, read_document_of, read_record
 from jobs.errors import DraftHasErrors
-from jobs.files import draft_file_name, file_name
+from jobs.files import draft_file_name, file_name, final_file_name
 from jobs.holdings import find_holding
+from jobs.managing.access import note_download
+from jobs.reviewing import errors_in
 from jobs.zipping import Packed, zip_of
 from scheduler.asking import Wish, ask_for
 
@@ -48,6 +55,13 @@ class Drafts:
 
     def shown(self, request: Request) -> Response:
         """Show one draft; raises `NoSuchDraft`."""
+        return self._show(request)
+
+    def refused(self, request: Request, error: GongyakError) -> Response:
+        """Show one draft with what kept a step of its review from being taken."""
+        return self._show(request, error)
+
+    def _show(self, request: Request, error: GongyakError | None = None) -> Response:
         record = read_record(self._desk, request.path_params["draft"])
         draft = record.draft
         user, asked_by = user_of(request), Holding(frozenset({draft.made_by}))
@@ -55,14 +69,18 @@ class Drafts:
         return self._pages.show_to(
             request,
             "draft.html",
+            status=REFUSALS[type(error)] if error else HTTPStatus.OK,
             record=record,
             draft=draft,
             made_by=asker(draft.made_by, record.names),
             groups=[(each, [f for f in draft.findings if f.severity is each]) for each in Severity],
             kinds=DIFFERENCE,
-            is_newest=record.versions[0].number == draft.number,
+            is_newest=record.standing.newest == draft.number,
             is_run_known=":" in draft.cause and may(user, Action.READ, Subject.RUN, asked_by),
             may_make=may(user, Action.MAKE, Subject.DRAFT, holding),
+            error=in_words(error),
+            given=text_of(request, "note") if error else "",
+            **_review_of(record, user, holding),
             asker=asker,
             in_zone=self._desk.in_zone,
         )
@@ -70,6 +88,7 @@ class Drafts:
     def document(self, request: Request) -> Response:
         """Answer with the stored Word file."""
         record, content = read_document_of(self._desk, request.path_params["draft"])
+        self._note(request, record.number)
         return download(draft_file_name(record.number, record.name), content, DOCX)
 
     def clean(self, request: Request) -> Response:
@@ -81,15 +100,23 @@ class Drafts:
         return self._clean_or_ask(request, force=text_of(request, "force") == "yes")
 
     def packed(self, request: Request) -> Response:
-        """Answer with the newest drafts of a half-year in one ZIP file, sent while it is made."""
+        """Answer with drafts of a half-year in one ZIP file, sent while it is made.
+
+        They are the newest ones with their comments or, with ``what=confirmed``, the newest ones that were
+        confirmed, as they are handed in.
+        """
         half_year = _half_year(request.query_params.get("half_year", ""))
+        is_final = request.query_params.get("what") == "confirmed"
         found = list_for(self._desk, user_of(request), half_year)
         drafts = [
-            Packed(each.draft.number, each.pledge.name, each.draft.made_at)
+            Packed(number, each.pledge.name, each.draft.made_at, is_final)
             for each in found.drafts
-            if each.draft
+            if each.draft and each.standing
+            for number in [each.standing.confirmed if is_final else each.draft.number]
+            if number
         ]
-        name = file_name(f"공약이행_{found.half_year}", ".zip")
+        name = file_name(f"공약이행_{found.half_year}", "_확정본.zip" if is_final else ".zip")
+        self._note(request, f"{name} ({len(drafts)}건)")
         return download(name, zip_of(self._desk, drafts), ZIP)
 
     def make_again(self, request: Request) -> Response:
@@ -129,19 +156,26 @@ class Drafts:
         record = read_record(self._desk, request.path_params["draft"])
         draft = record.draft
         try:
-            content = clean_copy(self._desk, draft.number, force=force)
+            content = clean_copy(self._desk.lent_to(user_of(request).official), draft.number, force=force)
         except DraftHasErrors:
             errors = [each for each in draft.findings if each.severity is Severity.ERROR]
             fields = {"record": record, "draft": draft, "errors": errors}
             return self._pages.show_to(request, "draft-errors.html", status=HTTPStatus.CONFLICT, **fields)
+        self._note(request, f"{draft.number} {Copy.CLEAN}")
+        if record.stage is Stage.CONFIRMED:
+            return download(final_file_name(draft.number, record.name), content, DOCX)
         return download(file_name(f"{draft.number}_{record.name}", f"_{Copy.CLEAN}.docx"), content, DOCX)
+
+    def _note(self, request: Request, what: str) -> None:
+        """Keep who takes what along."""
+        note_download(self._desk.lent_to(user_of(request).official), address_of(request), what)
 
     def _show_list(self, request: Request, alert: str = "") -> Response:
         user = user_of(request)
-        wanted = asked(request, "half_year", "department", "state")
+        wanted = asked(request, "half_year", "department", "state", "review")
         half_year = _half_year(text_of(request, "half_year") if alert else wanted["half_year"])
         found = list_for(self._desk, user, half_year)
-        chosen = [each for each in found.drafts if _fits(each, wanted["department"], wanted["state"])]
+        chosen = [each for each in found.drafts if _fits(each, wanted)]
         return self._pages.show_to(
             request,
             "drafts.html",
@@ -150,6 +184,11 @@ class Drafts:
             drafts=chosen,
             departments=sorted({each.pledge.department for each in found.drafts}),
             states=STATES,
+            reviews=[word for word, _ in REVIEW.values()],
+            review_words=REVIEW,
+            confirmed=sum(
+                each.standing is not None and each.standing.confirmed is not None for each in found.drafts
+            ),
             wanted=wanted,
             severities=tuple(Severity),
             alert=alert,
@@ -168,8 +207,27 @@ def _half_year(text: str) -> HalfYear | None:
         return None
 
 
-def _fits(listed: ListedDraft, department: str, state: str) -> bool:
-    return department in {"", listed.pledge.department} and state in {"", _state(listed)}
+def _review_of(record: DraftRecord, user: User, holding: Holding | None) -> dict[str, object]:
+    """Return what the page shows of the review: its steps, and those that *user* may take next."""
+    is_newest = record.standing.newest == record.draft.number
+    errors = errors_in(record.draft)
+    return {
+        "stage": record.stage,
+        "standing": record.standing,
+        "words": REVIEW,
+        "steps": record.steps,
+        "ways": ways_of(user, holding, record.stage) if is_newest else (),
+        "needs_note": {stage for stage in Stage if needs_note(stage, errors)},
+    }
+
+
+def _fits(listed: ListedDraft, wanted: Mapping[str, str]) -> bool:
+    review = REVIEW[listed.standing.stage][0] if listed.standing else ""
+    return (
+        wanted["department"] in {"", listed.pledge.department}
+        and wanted["state"] in {"", _state(listed)}
+        and wanted["review"] in {"", review}
+    )
 
 
 def _state(listed: ListedDraft) -> str:

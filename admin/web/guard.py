@@ -12,10 +12,11 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HEADERS: Final = {
-    # Nothing is loaded from anywhere but our own style sheet; no page of another site may frame ours.
+    # Nothing is loaded from anywhere but our own site, no script or style stands in a page itself, and no
+    # page of another site may frame ours.  Pictures just chosen are shown before they are sent (blob:).
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
-        "frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; "
+        "frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
     # The address of an answer's page is a signed token: it must not travel on, nor stay in a shared computer.
@@ -26,7 +27,10 @@ HEADERS: Final = {
 
 
 class Guard:
-    """ASGI middleware: puts `HEADERS` on every answer, and answers where the program itself is mistaken."""
+    """ASGI middleware: puts `HEADERS` on every answer, and answers where the program itself is mistaken.
+
+    An answer that brings one of the headers keeps its own.
+    """
 
     def __init__(self, app: ASGIApp, at_fault: Callable[[Request, Exception], Response]) -> None:
         """Stand before *app*; *at_fault* writes a mistake down and returns what people see of it."""
@@ -44,7 +48,9 @@ class Guard:
             nonlocal has_begun
             if message["type"] == "http.response.start":
                 has_begun = True
-                MutableHeaders(scope=message).update(HEADERS)
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
             await send(message)
 
         try:

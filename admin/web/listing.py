@@ -42,6 +42,11 @@ class Sorting:
         turned = "-" if key == self.key and not self.is_down else ""
         return urlencode({**_told(self.others), SORT: f"{turned}{key}"})
 
+    @property
+    def own_query(self) -> str:
+        """The query that asks for the list as it is sorted now."""
+        return urlencode({**_told(self.others), SORT: f"{'-' if self.is_down else ''}{self.key}"})
+
     def sorted(self, items: Iterable[_Item], key: Callable[[_Item], Any]) -> list[_Item]:
         """Return *items* sorted by *key*; equal ones stay in their order, None comes last either way."""
         found = list(items)

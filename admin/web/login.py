@@ -11,12 +11,15 @@ from starlette.responses import Response
 from admin.web.access import PASSWORD, text_of, user_of
 from admin.web.pages import Pages
 from admin.web.session import SESSION, Cookies, address_of, own_path, token_in
+from admin.web.wording import in_words
 from gongyak.accounts import PasswordUnfit
 from gongyak.errors import GongyakError
 from jobs.account_errors import (
     IdTaken,
     NoPostToday,
+    NotVouched,
     PasswordsDiffer,
+    ProviderSilent,
     SamePassword,
     TooManyAttempts,
     UnfitPerson,
@@ -33,6 +36,8 @@ _REFUSALS: Final[dict[type[GongyakError], HTTPStatus]] = {
     WrongLogin: HTTPStatus.UNAUTHORIZED,
     TooManyAttempts: HTTPStatus.TOO_MANY_REQUESTS,
     NoPostToday: HTTPStatus.FORBIDDEN,
+    NotVouched: HTTPStatus.FORBIDDEN,
+    ProviderSilent: HTTPStatus.BAD_GATEWAY,
     PasswordsDiffer: HTTPStatus.UNPROCESSABLE_ENTITY,
     SamePassword: HTTPStatus.UNPROCESSABLE_ENTITY,
     PasswordUnfit: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -56,7 +61,7 @@ class Login:
         onward = own_path(request.query_params.get("next", "/"))
         if request.state.user:
             return self._pages.go(onward)
-        return self._show_login(request, onward)
+        return self.show(request, onward)
 
     def enter(self, request: Request) -> Response:
         """Log in, and go on to where the person wanted to go."""
@@ -65,8 +70,8 @@ class Login:
         try:
             token = log_in(self._desk, given, token_in(request, SESSION))
         except tuple(_REFUSALS) as error:
-            return self._show_login(request, onward, official=given.official, error=error)
-        return self._admitted(request, token, onward)
+            return self.show(request, onward, official=given.official, error=error)
+        return self.admit(request, token, onward)
 
     def leave(self, request: Request) -> Response:
         """Log out."""
@@ -88,7 +93,7 @@ class Login:
             token = change_password(self._desk, given, text_of(request, "new"), text_of(request, "again"))
         except tuple(_REFUSALS) as error:
             return self._show_password(request, error=error)
-        return self._admitted(request, token, "/")
+        return self.admit(request, token, "/")
 
     def ask_welcome(self, request: Request) -> Response:
         """Show the page of an invitation; raises `NoInvitation`."""
@@ -108,14 +113,15 @@ class Login:
             )
         except tuple(_REFUSALS) as error:
             return self._show_welcome(request, fields, error)
-        return self._show_login(request, "/", official=official, is_new=True)
+        return self.show(request, "/", official=official, is_new=True)
 
-    def _admitted(self, request: Request, token: str, onward: str) -> Response:
+    def admit(self, request: Request, token: str, onward: str) -> Response:
+        """Give the browser the session of *token*, and lead it on."""
         response = self._pages.go(onward)
         self._cookies.open(response, request, token)
         return response
 
-    def _show_login(
+    def show(
         self,
         request: Request,
         onward: str,
@@ -124,7 +130,10 @@ class Login:
         is_new: bool = False,
         error: GongyakError | None = None,
     ) -> Response:
-        fields = {"onward": onward, "official": official, "is_new": is_new}
+        """Show the login page, with the *error* after which it is shown again."""
+        oidc = self._desk.settings.oidc
+        label = oidc.label if oidc.issuer else None
+        fields = {"onward": onward, "official": official, "is_new": is_new, "oidc": label}
         return self._show(request, "login.html", error, **fields)
 
     def _show_password(self, request: Request, error: GongyakError | None = None) -> Response:
@@ -139,12 +148,7 @@ class Login:
 
     def _show(self, request: Request, page: str, error: GongyakError | None, **fields: object) -> Response:
         status = _REFUSALS[type(error)] if error else HTTPStatus.OK
-        told = (
-            {"text": error.text.fill("ko", error.values), "remedy": error.remedy.fill("ko", error.values)}
-            if error
-            else None
-        )
-        response = self._pages.show_to(request, page, status=status, error=told, **fields)
+        response = self._pages.show_to(request, page, status=status, error=in_words(error), **fields)
         if isinstance(error, TooManyAttempts):
             response.headers["Retry-After"] = str(error.values["seconds"])
         return response

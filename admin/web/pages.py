@@ -11,9 +11,10 @@ from urllib.parse import urlsplit
 
 from jinja2 import FileSystemLoader
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse
 
 from admin.web.access import Page, form_token
+from admin.web.assets import Assets
 from admin.web.menu import Menu
 from config.settings import Settings
 from gongyak.printing import (
@@ -24,7 +25,7 @@ from gongyak.printing import (
     write_weekday,
     write_when,
 )
-from gongyak.sandbox import Sandbox
+from gongyak.sandbox import Strict
 
 _WRITTEN: Final = {
     "when": write_when,
@@ -45,10 +46,11 @@ class Pages:
         """Name the site, and know below which path of its address it lies (behind a proxy)."""
         self._site: Final = settings.mail.sender_name
         self.base: Final = urlsplit(settings.site.address or "").path.rstrip("/")
-        self._environment: Final = Sandbox(loader=FileSystemLoader(_FOLDER))
+        self._environment: Final = Strict(loader=FileSystemLoader(_FOLDER))
         self._environment.filters.update(_WRITTEN)
         self._menu = Menu()
-        self._style: Final = (_FOLDER / "style.css").read_text("utf-8")
+        self.assets: Final = Assets(self.base)
+        self._environment.globals["asset"] = self.assets.address
 
     def offer(self, declared: Iterable[Page]) -> None:
         """Take the menu from the pages that are *declared*."""
@@ -72,7 +74,3 @@ class Pages:
     def go(self, path: str) -> RedirectResponse:
         """Return the way to *path*, one of the site's own, after something was done."""
         return RedirectResponse(f"{self.base}{path}", HTTPStatus.SEE_OTHER)
-
-    def style(self, _: Request) -> Response:
-        """Answer with the style sheet of every page."""
-        return Response(self._style, media_type="text/css")

@@ -12,10 +12,12 @@ from starlette.responses import Response
 from admin.web.access import user_of
 from admin.web.board import half_year_asked, shown_board
 from admin.web.pages import Pages
-from admin.web.wording import CHANGE
+from admin.web.wording import CHANGE, REVIEW
+from gongyak.permissions import Action, Subject, may
 from jobs.board import read_board
 from jobs.desk import Desk
 from jobs.history import Asked, read_history
+from jobs.holdings import find_holding
 from jobs.pledge_page import read_picture, read_pledge_page
 
 _CHANGES: Final = 20
@@ -33,7 +35,8 @@ class Pledges:
     def listed(self, request: Request) -> Response:
         """Show the pledges that the person may read; raises `NoCity`."""
         board = read_board(self._desk, user_of(request), half_year_asked(request))
-        return self._pages.show_to(request, "pledges.html", board=shown_board(request, board))
+        shown = shown_board(request, board)
+        return self._pages.show_to(request, "pledges.html", board=shown, review_words=REVIEW)
 
     def one(self, request: Request) -> Response:
         """Show one pledge as its report of a half-year reads, with what stands beside it."""
@@ -41,10 +44,13 @@ class Pledges:
         told = read_pledge_page(self._desk, number, half_year_asked(request))
         if told is None:
             raise HTTPException(HTTPStatus.NOT_FOUND)
+        holding = find_holding(self._desk, Subject.PLEDGE, number)
         return self._pages.show_to(
             request,
             "pledge.html",
             told=told,
+            may_make=may(user_of(request), Action.MAKE, Subject.DRAFT, holding),
+            may_edit=may(user_of(request), Action.EDIT, Subject.PLEDGE, holding),
             view=told.view,
             changes=read_history(self._desk, Asked(pledge=number)).changes[:_CHANGES],
             words=CHANGE,

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import Response
 
-from admin.web.access import user_of
+from admin.web.access import is_by_script, user_of
 from admin.web.listing import Pager, asked
 from admin.web.pages import Pages
 from admin.web.wording import LINE, RUN, asker
@@ -28,11 +28,14 @@ from scheduler.showing import (
     pause_line,
     resume_line,
     run_line_now,
+    show_clock,
     show_run,
     show_schedule,
 )
 
 _PAGE: Final = 50
+_ASK_NO_MORE: Final = 286
+"""The status by which htmx ends what it does every second."""
 _JOBS: Final = {name_of_job(job): job for job in CATALOGUE}
 _STATES: Final = {word: state for state, (word, _) in RUN.items()}
 
@@ -52,6 +55,7 @@ class Schedule:
             request,
             "schedule.html",
             shown=shown,
+            clock=show_clock(self._desk),
             lines=LINE,
             may_operate=may(user_of(request), Action.OPERATE, Subject.SCHEDULE),
         )
@@ -87,12 +91,16 @@ class Schedule:
         )
 
     def run(self, request: Request) -> Response:
-        """Show one run and how far it has come; raises `NoSuchOccurrence`."""
+        """Show one run and how far it has come; raises `NoSuchOccurrence`.
+
+        The page itself asks again and again; once the run has ended, it is told to ask no more.
+        """
         shown = show_run(self._desk, request.path_params["run"])
-        user = user_of(request)
+        user, is_part = user_of(request), is_by_script(request)
         return self._show(
             request,
-            "run.html",
+            "run-part.html" if is_part else "run.html",
+            status=_ASK_NO_MORE if is_part and shown.run.ended_at else HTTPStatus.OK,
             shown=shown,
             run=shown.run,
             drafts=readable(self._desk, user, shown.drafts),
@@ -106,12 +114,12 @@ class Schedule:
     def _lent(self, request: Request) -> Desk:
         return self._desk.lent_to(user_of(request).official)
 
-    def _show(self, request: Request, page: str, **fields: object) -> Response:
+    def _show(self, request: Request, page: str, status: int = HTTPStatus.OK, **fields: object) -> Response:
         names = names_for(self._desk)
         return self._pages.show_to(
             request,
             page,
-            status=HTTPStatus.OK,
+            status=status,
             states=RUN,
             name_of_job=name_of_job,
             about=_about,

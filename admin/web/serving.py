@@ -66,6 +66,9 @@ class WebServer:
             self._socket = socket.create_server((host, port), family=family, backlog=_QUEUE)
         except (OSError, OverflowError) as error:
             raise CannotListen(host=host, port=port, reason=getattr(error, "strerror", error)) from error
+        # What is accepted here inherits it: else the end of an answer waits 40 ms for the browser to confirm
+        # its beginning, because asyncio takes a socket that others have made for one of another protocol.
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._thread = Thread(target=self._server.run, args=([self._socket],), name="web", daemon=True)
         self._thread.start()
 

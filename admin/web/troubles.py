@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import suppress
 from http import HTTPStatus
 from typing import Final
@@ -19,8 +20,10 @@ from jobs.account_errors import NoInvitation
 from jobs.answering import DateHasChanged, IsOver, NoSuchNotice
 from jobs.desk import Desk
 from jobs.mistakes import write_trace
+from jobs.tracing import request_number
 from scheduler.errors import NoSuchLine
 
+LOG: Final = logging.getLogger("gongyak.web")
 _STATUS: Final[dict[type[Exception], HTTPStatus]] = {
     LinkBroken: HTTPStatus.NOT_FOUND,
     LinkExpired: HTTPStatus.GONE,
@@ -72,9 +75,14 @@ class Troubles:
 
     def _fault(self, error: Exception) -> Response:
         if isinstance(error, GongyakError) and error.retryable:
-            response = self._pages.show("later.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
+            response = self._later(HTTPStatus.SERVICE_UNAVAILABLE)
             response.headers["Retry-After"] = _LATER_S
             return response
         with suppress(OSError):  # people get their page, even where no log can be written
             write_trace(self._desk.settings.paths.var, self._desk.now(), error)
-        return self._pages.show("later.html", status=HTTPStatus.INTERNAL_SERVER_ERROR)
+        LOG.error("a mistake of the program: %s", type(error).__name__)
+        return self._later(HTTPStatus.INTERNAL_SERVER_ERROR)
+
+    def _later(self, status: HTTPStatus) -> Response:
+        """Return the page with the number by which the mistake is found in the log."""
+        return self._pages.show("later.html", status=status, number=request_number())

@@ -8,9 +8,12 @@ from typing import Final
 from admin import states
 from gongyak.changes import Action
 from gongyak.comparing import Kind
+from gongyak.errors import GongyakError
 from gongyak.letters import AttemptOutcome, LetterKind, LetterState
 from gongyak.mail.errors import Stage
 from gongyak.occurrences import OccurrenceState
+from gongyak.reviews import Stage as ReviewStage
+from jobs.reviewing import STAGES
 from scheduler.timetable import ASKED_BY
 
 LETTER: Final = {
@@ -24,6 +27,7 @@ LETTER: Final = {
 }
 LETTER_KIND: Final = {
     LetterKind.DRAFT_READY: "초안 안내",
+    LetterKind.REVIEW: "검토·보완 요청",
     LetterKind.MISSING: "미입력 안내",
     LetterKind.EVENT: "일정 알림",
     LetterKind.DATE_CHANGED: "일정 변경",
@@ -75,6 +79,13 @@ DIFFERENCE: Final = {
     Kind.MOVED: ("이동", "quiet"),
     Kind.GONE: ("빠짐", "quiet"),
 }
+REVIEW: Final = {
+    ReviewStage.DRAFTED: (STAGES[ReviewStage.DRAFTED].ko, "quiet"),
+    ReviewStage.REQUESTED: (STAGES[ReviewStage.REQUESTED].ko, "info"),
+    ReviewStage.RETURNED: (STAGES[ReviewStage.RETURNED].ko, "warn"),
+    ReviewStage.APPROVED: (STAGES[ReviewStage.APPROVED].ko, "info"),
+    ReviewStage.CONFIRMED: (STAGES[ReviewStage.CONFIRMED].ko, "good"),
+}
 CHANGE: Final = {
     Action.ADDED: ("입력", "info"),
     Action.CHANGED: ("변경", "warn"),
@@ -85,3 +96,13 @@ CHANGE: Final = {
 def asker(who: str, names: Mapping[str, str]) -> str:
     """Return the name of whoever asked for something; the timetable is no person."""
     return "자동(일정)" if who == ASKED_BY else names.get(who, who)
+
+
+def in_words(error: GongyakError | None) -> dict[str, str] | None:
+    """Return what went wrong and what to do about it, as people read it; None where nothing did."""
+    if error is None:
+        return None
+    return {
+        "text": error.text.fill("ko", error.values),
+        "remedy": error.remedy.fill("ko", error.values),
+    }

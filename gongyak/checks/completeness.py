@@ -13,7 +13,7 @@ from gongyak.findings import Severity
 from gongyak.participation import Category
 from gongyak.participation_notes import TITLE
 from gongyak.periods import GroupKind
-from gongyak.pledges import AT_REST, RemarkKind
+from gongyak.pledges import AT_REST, Block, RemarkKind
 
 _SHARE: Final = 0.34
 _WORDS: Final = "방문 개최 회의 모습 현장 행사 사진 관련 및 등 기념 촬영 참석 전경"
@@ -29,6 +29,8 @@ def money_not_entered(subject: Subject) -> Iterator[Hit]:
     보기: 2025년 상반기 보고에 2024년 하반기까지의 사업비만 있음
     옳음: 2025년 상반기 보고에 2025년 상반기의 사업비가 있음
     """
+    if subject.is_excused(Block.MONEY):
+        return
     for project in subject.pledge.projects:
         if all(statement.as_of != subject.half_year for statement in project.statements):
             name = subject.half_year.name
@@ -45,7 +47,8 @@ def no_results(subject: Subject) -> Iterator[Hit]:
     보기: 정상추진 공약의 2024년 하반기 추진실적이 '해당 사항 없음'
     옳음: 완료된 공약의 2024년 하반기 추진실적이 '해당 사항 없음'
     """
-    yield from _empty_group(subject, GroupKind.CURRENT)
+    if not subject.is_excused(Block.RESULTS):
+        yield from _empty_group(subject, GroupKind.CURRENT)
 
 
 @rule("no-plans", Severity.WARNING, "계획을 입력하거나, 없으면 이행상태를 확인하여 주시기 바랍니다.")
@@ -71,9 +74,13 @@ def empty_block(subject: Subject) -> Iterator[Hit]:
     옳음: 관련 사진 2장
     """
     counted = any(subject.counts(category) or subject.stated(category) for category in Category)
-    blocks = ((TITLE, counted), (REMARKS, subject.remarks), (PHOTOS, subject.captions))
-    for place, content in blocks:
-        if not content:
+    blocks = (
+        (TITLE, counted, Block.COUNTS),
+        (REMARKS, subject.remarks, Block.PROBLEMS),
+        (PHOTOS, subject.captions, Block.PHOTOS),
+    )
+    for place, content, block in blocks:
+        if not content and not subject.is_excused(block):
             yield Hit(f"'{place}' 난이 비어 있습니다.", place, (f"pledge:{subject.pledge.number}",))
 
 
@@ -101,7 +108,7 @@ def problem_unchanged(subject: Subject) -> Iterator[Hit]:
     보기: 2024년 상반기와 하반기에 모두 '국·도비 확보 필요'
     옳음: 2024년 하반기에 '국비 10억원 확보, 도비 확보 필요'
     """
-    if subject.previous is None:
+    if subject.previous is None or subject.is_excused(Block.PROBLEMS):
         return
     before = {(remark.kind, squeeze(remark.text)) for remark in subject.previous.remarks}
     for remark in subject.remarks:

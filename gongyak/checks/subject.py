@@ -10,6 +10,7 @@ from itertools import chain
 from typing import Final
 
 from gongyak import participation_notes, references
+from gongyak.blocks import is_excused
 from gongyak.budget_tables import PLANNED
 from gongyak.checks.words import Word, is_name, squeeze, without_particle, words_of
 from gongyak.compose import Basis, group_label
@@ -17,7 +18,7 @@ from gongyak.judgement import Judgement
 from gongyak.lines import Detail, Line, Stand, Topic
 from gongyak.participation import Category, Count, StatedCount
 from gongyak.periods import Group, GroupKind, lines_of
-from gongyak.pledges import Remark
+from gongyak.pledges import Block, Remark
 from gongyak.printing import write_line
 from gongyak.workdays import Calendar
 
@@ -193,6 +194,10 @@ class Subject(Basis):
         """
         if pattern.search(self._together):
             yield from (text for text in self.texts if pattern.search(text.text))
+
+    def is_excused(self, block: Block) -> bool:
+        """Tell whether *block* has nothing and somebody has said that it need not (해당 없음)."""
+        return is_excused(self.pledge, self.term, block, self.half_year)
 
     def squeeze(self, text: str) -> str:
         """Return a printed *text* without spaces, marks and case, as `words.squeeze` does."""

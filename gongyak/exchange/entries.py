@@ -21,6 +21,7 @@ from pydantic import (
 from gongyak.events import EventState
 from gongyak.exchange.scalars import (
     Amount,
+    BlockName,
     CategoryName,
     Date,
     Day,
@@ -202,6 +203,16 @@ class ChargeEntry(Entry):
     until: Day | None = Field(None, description="마지막 날(계속이면 비움)")
 
 
+class NotApplicableEntry(Entry):
+    """A block of a half-year's report that has nothing."""
+
+    half_year: Half = Field(description="반기")
+    block: BlockName = Field(
+        description="항목: results(실적), money(사업비), counts(시민참여), photos(사진), problems(문제점)"
+    )
+    reason: Text | None = Field(None, description="해당 없는 사유")
+
+
 class PledgeFile(Entry):
     """One pledge: ``pledges/<관리번호>.yaml``."""
 
@@ -230,6 +241,9 @@ class PledgeFile(Entry):
     measures: tuple[RemarkEntry, ...] = Field((), description="개선대책")
     photos: tuple[PhotoEntry, ...] = Field((), description="관련 사진, 순서대로")
     events: tuple[EventEntry, ...] = Field((), description="예정된 행사")
+    not_applicable: tuple[NotApplicableEntry, ...] = Field(
+        (), description="보고서의 어느 항목에 그 반기에는 해당 사항이 없음(해당 없음)"
+    )
 
 
 class TermEntry(Entry):

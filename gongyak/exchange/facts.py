@@ -14,6 +14,7 @@ from gongyak.exchange.entries import (
     CityFile,
     DetailEntry,
     EventEntry,
+    NotApplicableEntry,
     OfficialEntry,
     OutcomeEntry,
     PledgeFile,
@@ -28,7 +29,7 @@ from gongyak.money import Money
 from gongyak.participation import Category, Count, Participation, StatedCount
 from gongyak.people import Absence, Assignment, Department, Official, Post, Tenure
 from gongyak.photos import Photo, Picture
-from gongyak.pledges import Pledge, Remark, RemarkKind, StatusEntry, TopicOrder
+from gongyak.pledges import NotApplicable, Pledge, Remark, RemarkKind, StatusEntry, TopicOrder
 from gongyak.term import AFTER, BEFORE, Term
 
 TOTAL: Final = "계"
@@ -113,6 +114,7 @@ def pledge_of(file: PledgeFile, city: City, pictures: Mapping[str, Picture]) -> 
             for entry in file.photos
         ),
         events=_events(file.events, ids),
+        not_applicable=_not_applicable(file.not_applicable),
     )
 
 
@@ -209,6 +211,11 @@ def _participation(entries: Mapping[Category, CategoryEntry]) -> Participation:
         for half, each in sorted(entry.stated.items())
     )
     return Participation(tuple(counts), tuple(stated))
+
+
+def _not_applicable(entries: Iterable[NotApplicableEntry]) -> tuple[NotApplicable, ...]:
+    found = (NotApplicable(each.half_year, each.block, each.reason) for each in entries)
+    return tuple(sorted(found, key=lambda each: (each.half_year, each.block)))
 
 
 def _remarks(file: PledgeFile, ids: Ids) -> tuple[Remark, ...]:

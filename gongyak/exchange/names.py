@@ -143,6 +143,8 @@ def _half_years(file: PledgeFile) -> Iterator[tuple[Path, HalfYear]]:
     for name in ("problems", "measures", "photos"):
         for index, entry in enumerate(getattr(file, name)):
             yield (name, index, "entered"), entry.entered
+    for index, word in enumerate(file.not_applicable):
+        yield ("not_applicable", index, "half_year"), word.half_year
     for path, half in _half_year_keys(file):
         yield (*path, str(half)), half
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 from PIL import Image
 
-from gongyak.errors import GongyakError
 from gongyak.exchange import errors
 from gongyak.photos import Picture
+from gongyak.picture_files import JPEG, PNG, NotAPicture, PictureFile, read_picture_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 MAX_BYTES: Final = 30_000_000
 MAX_PIXELS: Final = 100_000_000
-MEDIA_TYPES: Final = {"JPEG": "image/jpeg", "PNG": "image/png"}
+MEDIA_TYPES: Final = {JPEG: "image/jpeg", PNG: "image/png"}
 ENDINGS: Final = {"image/jpeg": "jpg", "image/png": "png"}
 
 
@@ -38,9 +38,9 @@ def read_picture(path: Path, scale: Callable[[bytes], bytes]) -> ReadPicture:
     Raises `MissingFile`, `FileUnreadable`, `PictureTooLarge`, `BadPicture`, and what *scale* raises.
     """
     data = _bytes_of(path)
-    picture = _measure(data, path.name)
+    _require_reasonable(data, path.name)
     scaled = scale(data)
-    return ReadPicture(picture if scaled == data else _measure(scaled, path.name), scaled)
+    return ReadPicture(_measure(scaled, path.name), scaled)
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -58,23 +58,24 @@ def _bytes_of(path: Path) -> bytes:
         raise errors.FileUnreadable(reason=error.strerror) from None
 
 
+def _require_reasonable(data: bytes, name: str) -> PictureFile:
+    """Return what the bytes say, before a library opens them: neither another kind nor a bomb."""
+    try:
+        file = read_picture_file(data)
+    except NotAPicture:
+        raise errors.BadPicture(name=name) from None
+    if file.pixels > MAX_PIXELS:
+        raise errors.PictureTooLarge(name=name, size="1억 화소 초과 / over", limit=f"{MAX_PIXELS:,} px")
+    return file
+
+
 def _measure(data: bytes, name: str) -> Picture:
-    """Return what is known of a picture; every pixel is decoded, because a cut-off file has a good header."""
+    """Return what is known of a picture; every pixel is decoded, because a damaged file has a good header."""
+    file = _require_reasonable(data, name)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            image = Image.open(io.BytesIO(data), formats=list(MEDIA_TYPES))
-        if image.width * image.height <= MAX_PIXELS:
-            image.load()
-    except Image.DecompressionBombError:
-        raise _too_many_pixels(name) from None
+            Image.open(io.BytesIO(file.bare), formats=[file.kind]).load()
     except (OSError, SyntaxError, ValueError):
         raise errors.BadPicture(name=name) from None
-    if image.width * image.height > MAX_PIXELS:
-        raise _too_many_pixels(name)
-    media_type = MEDIA_TYPES[image.format or ""]
-    return Picture(sha256(data).hexdigest(), media_type, image.width, image.height)
-
-
-def _too_many_pixels(name: str) -> GongyakError:
-    return errors.PictureTooLarge(name=name, size="1억 화소 초과 / over", limit=f"{MAX_PIXELS:,} px")
+    return Picture(sha256(data).hexdigest(), MEDIA_TYPES[file.kind], file.width, file.height)

@@ -68,6 +68,10 @@ def plain_pledge(pledge: Pledge, files: Mapping[str, str]) -> Table:
         measures=_remarks(pledge.remarks, RemarkKind.MEASURE),
         photos=[_photo(photo, files) for photo in pledge.photos],
         events=[_event(event) for event in pledge.events],
+        not_applicable=[
+            _filled(half_year=str(each.half_year), block=each.block.value, reason=each.reason)
+            for each in pledge.not_applicable
+        ],
     )
 
 

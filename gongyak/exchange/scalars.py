@@ -24,7 +24,7 @@ from gongyak.money import Money
 from gongyak.notation import read_when
 from gongyak.participation import Category
 from gongyak.people import Role
-from gongyak.pledges import Status
+from gongyak.pledges import Block, Status
 from gongyak.when import When
 
 _T = TypeVar("_T")
@@ -259,4 +259,5 @@ EventStateName = Annotated[
     _scalar(_one_of(EventState)),
     _choice(EventState, "행사의 상태: 예정(planned), 개최(happened), 취소(dropped)"),
 ]
+BlockName = Annotated[Block, _scalar(_one_of(Block)), _choice(Block, "보고서의 항목")]
 CategoryName = Annotated[Category, _scalar(_one_of(Category)), _choice(Category, "시민참여의 구분")]

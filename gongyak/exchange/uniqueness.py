@@ -71,6 +71,11 @@ class Register:
                 if topic_id in order[:index]:
                     yield ("orders", str(half), index), errors.DuplicateKey(key=topic_id)
 
+        words = [f"{word.block}@{word.half_year}" for word in file.not_applicable]
+        for index, word in enumerate(words):
+            if word in words[:index]:
+                yield ("not_applicable", index, "block"), errors.DuplicateKey(key=word)
+
     def _enter_judgement(self, tree: Tree, file: CityFile) -> Iterator[Mistake]:
         for index, entry in enumerate(file.glossary):
             for place, variant in enumerate(entry.variants):

@@ -65,6 +65,7 @@ HTML에는 그림, 스크립트, 바깥에서 불러오는 것을 넣을 수 없
 """  # noqa: E501 - a row of a table is one line
 _WORDS: Final = {
     LetterKind.DRAFT_READY: "보고서 초안이 작성되었을 때",
+    LetterKind.REVIEW: "초안의 검토나 보완을 요청받았을 때",
     LetterKind.MISSING: "입력되지 않은 사항이 있을 때",
     LetterKind.EVENT: "다가오는 일정이 있거나 날짜를 확인할 때",
     LetterKind.DATE_CHANGED: "일정이 바뀌거나 확정되거나 취소되었을 때",

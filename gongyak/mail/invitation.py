@@ -38,6 +38,7 @@ class CalendarEntry:
     stamp: datetime
     domain: str
     description: str | None = None
+    url: str | None = None
     cancelled: bool = False
 
 
@@ -46,11 +47,24 @@ def invitation(entry: CalendarEntry, sender: Sender) -> Attachment | None:
     if entry.event.when.precision is not Precision.DAY:
         return None
     method = "CANCEL" if entry.cancelled else "PUBLISH"
+    calendar = new_calendar()
+    calendar.add("method", method)
+    calendar.add_component(component_of(entry, sender))
+    media_type = f"text/calendar; charset=utf-8; method={method}"
+    return Attachment(f"{entry.event.name}.ics", media_type, calendar.to_ical())
+
+
+def new_calendar() -> Calendar:
+    """Return a calendar without entries."""
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", _PRODUCT)
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", method)
+    return calendar
+
+
+def component_of(entry: CalendarEntry, sender: Sender) -> Event:
+    """Return *entry* from *sender* as calendars read it; its date is exact to the day."""
     component = _what(entry)
     component.add("uid", f"event-{quote(entry.event.id, safe='')}@{entry.domain}")
     component.add("sequence", entry.sequence)
@@ -58,9 +72,7 @@ def invitation(entry: CalendarEntry, sender: Sender) -> Attachment | None:
     component.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
     organizer = f"mailto:{quote(mailbox(sender.address), safe='@+')}"
     component.add("organizer", organizer, parameters={"CN": one_line(sender.name).replace('"', "'")})
-    calendar.add_component(component)
-    media_type = f"text/calendar; charset=utf-8; method={method}"
-    return Attachment(f"{entry.event.name}.ics", media_type, calendar.to_ical())
+    return component
 
 
 def _what(entry: CalendarEntry) -> Event:
@@ -75,4 +87,6 @@ def _what(entry: CalendarEntry) -> Event:
         shown.add("location", one_line(event.place))
     if entry.description:
         shown.add("description", entry.description)
+    if entry.url:
+        shown.add("url", entry.url)
     return shown

@@ -20,6 +20,7 @@ from gongyak.mail.views import (
     NoticeView,
     OverviewView,
     PersonView,
+    ReviewView,
     SectionView,
     TestView,
     Trouble,
@@ -139,6 +140,20 @@ def _draft_ready(*drafts: DraftView, files: tuple[str, ...], person: PersonView 
     )
 
 
+_REVIEW: Final = ReviewView(
+    city=CITY,
+    today="2027. 1. 6.(수)",
+    recipient=PersonView(name="정가온", title="팀장", department="전략산업과", team="전략산업팀"),
+    contact=CONTACT,
+    site=SITE,
+    is_returned=False,
+    half_year="2026년 하반기",
+    number="2026H2_1-1_v1",
+    pledge=OPENING.pledge,
+    who="유서진",
+    note="사업비는 12월 말 기준으로 다시 확인하였습니다.",
+    link=f"{SITE}/drafts/2026H2_1-1_v1",
+)
 _OVERVIEW: Final = OverviewView(
     city=CITY,
     today=TODAY,
@@ -215,6 +230,17 @@ SAMPLES: Final[dict[LetterKind, tuple[LetterView, ...]]] = {
         _draft_ready(_DRAFT, files=("2026H2_1-1_v1.docx",)),
         _draft_ready(_DRAFT, _DRAFT, _CLEAN, files=("2026H2_1-1_v1.docx", "2026H2_1-3_v1.docx")),
         _draft_ready(_CLEAN, files=(), person=NOBODY),
+    ),
+    LetterKind.REVIEW: (
+        _REVIEW,
+        replace(
+            _REVIEW,
+            recipient=OFFICER,
+            is_returned=True,
+            who="정가온",
+            note="집행액을 다시 확인하여 주시기 바랍니다.",
+        ),
+        replace(_REVIEW, recipient=NOBODY, contact=ContactView(), site="", note="", link=""),
     ),
     LetterKind.OVERVIEW: (
         _OVERVIEW,

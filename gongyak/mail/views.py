@@ -222,6 +222,28 @@ class DraftReadyView(LetterView):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewView(LetterView):
+    """초안의 검토나 보완을 요청하는 편지.
+
+    is_returned: 보완 요청이면 참, 검토 요청이면 거짓
+    half_year: 반기(2026년 하반기)
+    number: 초안 번호
+    pledge: 공약의 관리번호와 이름
+    who: 요청한 사람의 성명
+    note: 요청한 사람이 적은 의견(없으면 빈칸)
+    link: 초안 화면의 주소(없으면 빈칸)
+    """
+
+    is_returned: bool
+    half_year: str
+    number: str
+    pledge: str
+    who: str = field(metadata=PERSONAL)
+    note: str = field(default="", metadata=PERSONAL)
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CountView:
     """현황의 숫자 하나.
 
@@ -317,6 +339,7 @@ class TestView(LetterView):
 
 VIEWS: Final[dict[LetterKind, type[LetterView]]] = {
     LetterKind.DRAFT_READY: DraftReadyView,
+    LetterKind.REVIEW: ReviewView,
     LetterKind.MISSING: DailyView,
     LetterKind.EVENT: DailyView,
     LetterKind.DATE_CHANGED: DailyView,

@@ -5,39 +5,54 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from gongyak.blocks import is_excused
 from gongyak.budget import Statement, UnitProject
 from gongyak.city import City
 from gongyak.halfyear import HalfYear
-from gongyak.lines import Stand
+from gongyak.lines import Line, Stand, Topic
 from gongyak.periods import Group, GroupKind, is_overdue, lines_of, period_groups
-from gongyak.pledges import AT_REST, Pledge, Remark
+from gongyak.pledges import AT_REST, Block, Pledge, Remark
 from gongyak.printing import write_line
 from gongyak.reminders.notice import Lack, LackKind
 
 _QUIET_WHEN_AT_REST: Final = frozenset(LackKind) - {LackKind.OUTCOME}
+_BLOCKS: Final = {
+    LackKind.RESULTS: Block.RESULTS,
+    LackKind.MONEY: Block.MONEY,
+    LackKind.COUNTS: Block.COUNTS,
+    LackKind.PHOTOS: Block.PHOTOS,
+    LackKind.PROBLEMS: Block.PROBLEMS,
+}
 
 
 def lacks(city: City, pledge: Pledge, half_year: HalfYear) -> tuple[Lack, ...]:
     """Return what the report of *half_year* lacks, in the order of the form; none where no report is due.
 
-    A pledge at rest (완료, 보류, 폐기) lacks nothing but the outcomes of its plans.
+    A pledge at rest (완료, 보류, 폐기) lacks nothing but the outcomes of its plans.  Where somebody has
+    said that there is nothing, nothing lacks.
     """
     term = city.term_named(pledge.term)
     if half_year not in term:
         return ()
     groups = period_groups(pledge, term, half_year)
     found = (*_lines(groups, half_year), *_others(pledge, half_year))
-    at_rest = pledge.status_by(half_year) in AT_REST
-    return tuple(lack for lack in found if not (at_rest and lack.kind in _QUIET_WHEN_AT_REST))
+    excused = {kind for kind, block in _BLOCKS.items() if is_excused(pledge, term, block, half_year)}
+    quiet = _QUIET_WHEN_AT_REST if pledge.status_by(half_year) in AT_REST else excused
+    return tuple(lack for lack in found if lack.kind not in quiet)
 
 
 def _lines(groups: Iterable[Group], half_year: HalfYear) -> Iterator[Lack]:
     topics = {group.kind: group.topics for group in groups}
-    plans = [line for line in lines_of(topics.get(GroupKind.PLAN, ())) if line.stand is Stand.PLAN]
+    lines = lines_of(topics.get(GroupKind.PLAN, ()))
+    plans = [line for line in lines if line.stand is Stand.PLAN and not _is_heading(line)]
     if late := [write_line(plan) for plan in plans if is_overdue(plan, half_year)]:
         yield Lack(LackKind.OUTCOME, tuple(late))
     if not topics[GroupKind.CURRENT]:
         yield Lack(LackKind.RESULTS)
+
+
+def _is_heading(line: Line) -> bool:
+    return isinstance(line, Topic) and not line.is_fact
 
 
 def _others(pledge: Pledge, half_year: HalfYear) -> Iterator[Lack]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from itertools import groupby
 from typing import Final, Self
 
 from gongyak.events import PlannedEvent
@@ -228,12 +226,6 @@ class Digest:
     def told(self) -> tuple[Told, ...]:
         """The rows to be written in the transaction that queues the letter; each key is there once."""
         return tuple([told for notice in self.notices for told in notice.told])
-
-    @property
-    def by_pledge(self) -> Iterator[tuple[PledgeName | None, tuple[Notice, ...]]]:
-        """Yield each pledge (None: the city's own events) with its notices, in their order."""
-        for pledge, notices in groupby(self.notices, key=lambda notice: notice.pledge):
-            yield pledge, tuple(notices)
 
 
 class Hindrance(StrEnum):

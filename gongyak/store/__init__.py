@@ -9,7 +9,7 @@ What others call, by module (nothing is imported here: SQLAlchemy takes its time
 - `writing`: ``write_pledge``, ``remove_pledge``
 - `drafts`: ``next_version``, ``find_draft_by_inputs``, ``newest_drafts``, ``list_drafts``, ``read_draft``,
   ``read_document``, ``add_draft``
-- `changes`: ``read_changes``, ``read_changes_of``
+- `changes`: ``read_changes``, ``read_changes_of``; `undoing`: ``turn_back``
 - `occurrences`: ``ask``, ``strike``, ``waiting``, ``begin``, ``progress``, ``end``; `schedule`: ``pause``,
   ``resume``; `replicas`: ``register``, ``seen``, ``end_replica``, ``live_replicas``
 - `outbox`: ``add_letter``, ``claim``, ``hold``, ``release``, ``retry``; `sending`: ``begin_data``,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import delete, insert, or_, select
 
 from gongyak.accounts import Account, Invitation
+from gongyak.store.feeds import drop_feed
 from gongyak.store.statements import table_of
 from gongyak.store.tables import AccountRow, InvitationRow, SessionRow
 
@@ -50,10 +51,11 @@ def write_account(session: Session, account: Account) -> None:
 
 
 def remove_account(session: Session, official: str) -> bool:
-    """Remove the account of *official* with its sessions and its invitation; False: there is none."""
+    """Remove the account of *official* with its sessions, invitation and calendar; False: there is none."""
     row = session.get(AccountRow, official, with_for_update=True)
     session.connection().execute(delete(SessionRow).where(SessionRow.official == official))
     session.connection().execute(delete(_INVITATIONS).where(_INVITATIONS.c.official == official))
+    drop_feed(session, official)
     if row is not None:
         session.delete(row)
         session.flush()

@@ -11,7 +11,7 @@ from gongyak.lines import Detail, Outcome, Topic
 from gongyak.participation import Count, Participation, StatedCount
 from gongyak.people import Assignment, Tenure
 from gongyak.photos import Photo, Picture
-from gongyak.pledges import Pledge, Remark, StatusEntry, TopicOrder
+from gongyak.pledges import NotApplicable, Pledge, Remark, StatusEntry, TopicOrder
 from gongyak.store.queries import AnyRow
 from gongyak.when import When
 
@@ -47,6 +47,7 @@ def assemble(own: AnyRow, parts: Mapping[str, Part]) -> Pledge:
         remarks=tuple(Remark(*values) for _, *values in parts["remarks"]),
         photos=tuple(map(_photo, parts["photos"])),
         events=tuple(map(event, parts["events"])),
+        not_applicable=tuple(NotApplicable(*values) for _, *values in parts["not_applicable"]),
     )
 
 

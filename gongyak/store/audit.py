@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _AUTHOR: Final = "gongyak.author"
 _PENDING: Final = "gongyak.changes"
+_HAS_WRITTEN: Final = "gongyak.has_written"
 _FACTS: Final = frozenset(
     mapper.local_table for mapper in Fact.registry.mappers if issubclass(mapper.class_, Fact)
 )
@@ -42,6 +43,11 @@ class Author:
     who: str
     at: datetime
     cause: str
+
+
+def has_written_facts(session: Session) -> bool:
+    """Tell whether *session* has sent any change of a fact to the database."""
+    return _HAS_WRITTEN in session.info
 
 
 def sign(session: Session, author: Author) -> None:
@@ -62,6 +68,7 @@ def _begin(session: Session, _context: UOWTransaction, _instances: object) -> No
 @event.listens_for(Session, "after_flush")
 def _write(session: Session, _context: UOWTransaction) -> None:
     if pending := session.info.pop(_PENDING, None):
+        session.info[_HAS_WRITTEN] = True
         session.connection().execute(insert(ChangeRow), pending)
 
 

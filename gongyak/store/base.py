@@ -24,6 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import ColumnProperty, DeclarativeBase, Mapped, class_mapper, mapped_column, validates
 
+from gongyak.accounts import AccessKind
 from gongyak.changes import Action
 from gongyak.events import EventState
 from gongyak.findings import Severity
@@ -35,7 +36,8 @@ from gongyak.notices import AnswerKind
 from gongyak.occurrences import OccurrenceState
 from gongyak.participation import Category
 from gongyak.people import Role
-from gongyak.pledges import RemarkKind, Status
+from gongyak.pledges import Block, RemarkKind, Status
+from gongyak.reviews import Stage
 from gongyak.store.columns import (
     ChecksumText,
     ColumnKeyText,
@@ -54,9 +56,11 @@ from gongyak.store.columns import (
 from gongyak.when import When
 
 _ENUMS: Final[tuple[type[StrEnum], ...]] = (
+    AccessKind,
     Action,
     AnswerKind,
     AttemptOutcome,
+    Block,
     Category,
     EventState,
     Fate,
@@ -67,6 +71,7 @@ _ENUMS: Final[tuple[type[StrEnum], ...]] = (
     Role,
     Severity,
     Side,
+    Stage,
     Stand,
     Status,
 )

@@ -71,6 +71,22 @@ def read_changes_before(
     return tuple((row[-1], Change(*row[:-1])) for row in session.execute(query))
 
 
+def read_last_together(
+    session: Session, pledge: str, who: str, cause: str
+) -> tuple[int, tuple[Change, ...]] | None:
+    """Return what *who* last changed in a pledge in one go, the newest first, with the newest one's number.
+
+    Only where the cause begins with *cause*.  None: there is no such change.
+    """
+    own = _newest_first().where(ChangeRow.pledge == pledge, ChangeRow.who == who)
+    query = own.add_columns(ChangeRow.id).where(ChangeRow.cause.startswith(cause, autoescape=True))
+    newest = session.execute(query.limit(1)).first()
+    if newest is None:
+        return None
+    together = own.where(ChangeRow.at == newest.at, ChangeRow.cause == newest.cause)
+    return newest.id, tuple(Change(*row) for row in session.execute(together))
+
+
 def read_changes_of(session: Session, pledge: str, references: Iterable[str]) -> dict[str, list[Change]]:
     """Return the changes of single rows by their references (``line:ab12``), each list the newest first.
 

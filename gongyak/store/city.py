@@ -12,6 +12,7 @@ from gongyak.people import Absence, Department, Official, Post, Tenure
 from gongyak.store.assembly import event
 from gongyak.store.difference import bring
 from gongyak.store.errors import NoCity
+from gongyak.store.keeping import while_facts_stand
 from gongyak.store.queries import PARTS
 from gongyak.store.rows import event_row
 from gongyak.store.tables import (
@@ -55,6 +56,10 @@ def read_city(session: Session) -> City:
 
 def find_city(session: Session) -> City | None:
     """Return what `read_city` does, or None where no city has been entered yet."""
+    return while_facts_stand(session, "city", lambda: _find(session))
+
+
+def _find(session: Session) -> City | None:
     name = session.scalar(select(CityRow.name))
     if name is None:
         return None
@@ -77,13 +82,18 @@ def write_city(session: Session, city: City) -> None:
     Whatever pledges refer to must stay; taking it away is `Refused` when the unit of work ends.  Raises
     `TwiceTheSame`, `NotStorable`.
     """
-    session.get(CityRow, _THE_CITY, with_for_update=True)
+    lock_city(session)
     with session.no_autoflush:
         for kind, rows_of in _ROWS.items():
             bring(session, kind, session.scalars(select(kind)).all(), list(rows_of(city)))
         stored = session.scalars(select(EventRow).where(EventRow.pledge.is_(None))).all()
         bring(session, EventRow, stored, [event_row(each, None) for each in city.events])
     session.flush()
+
+
+def lock_city(session: Session) -> None:
+    """Let no other writer come between what is read next of the city and what is written of it."""
+    session.get(CityRow, _THE_CITY, with_for_update=True)
 
 
 def find_official(session: Session, key: str) -> Official | None:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
 
-from sqlalchemy import BigInteger, Dialect, Integer, Text, TypeDecorator
+from sqlalchemy import BigInteger, Date, Dialect, Enum, Integer, Text, TypeDecorator
 from sqlalchemy import DateTime as AnyDateTime
 
 from gongyak.halfyear import HalfYear
@@ -16,6 +16,8 @@ from gongyak.when import When
 
 if TYPE_CHECKING:
     from enum import StrEnum
+
+    from sqlalchemy.types import TypeEngine
 
 T = TypeVar("T")
 
@@ -237,6 +239,21 @@ def json_ready(value: object) -> object:
             return [json_ready(each) for each in value]
         case _:
             return str(value)
+
+
+def from_json(column: TypeEngine[Any], value: Any) -> object:  # noqa: ANN401 - whatever JSON holds
+    """Return what `json_ready` made *value* of, for a *column* of this type."""
+    match column:
+        case HalfYearText() | EdtfText() | Thousands() if value is not None:
+            return column.from_stored(value)
+        case LeadsText() if value is not None:
+            return tuple(value)
+        case Enum() if value is not None and column.enum_class:
+            return column.enum_class(value)
+        case Date() if value is not None:
+            return date.fromisoformat(value)
+        case _:
+            return value
 
 
 def enum_values(members: type[StrEnum]) -> list[str]:

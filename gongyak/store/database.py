@@ -14,6 +14,7 @@ from gongyak.store.backup import back_up, ending_of
 from gongyak.store.engines import for_reading, for_writing, make_engine, without_secrets
 from gongyak.store.errors import CannotReach, NewerSchema, NotInitialised, OlderSchema, StoreError
 from gongyak.store.failures import translated
+from gongyak.store.keeping import Shelf
 from gongyak.store.locks import AdvisoryLock, ExecutorLock, FileLock
 from gongyak.store.migration import Age, Schema
 from gongyak.store.unit_of_work import reading, writing
@@ -48,6 +49,7 @@ class Database:
         self._url: Final = url
         self._file: Final = _file_of(url)
         self._engine: Final = make_engine(url, patience)
+        self._shelf: Final = Shelf()
         self._is_current = False
 
     @contextmanager
@@ -66,7 +68,7 @@ class Database:
         """Give a session that only reads, and sees one state of the database throughout."""
         with translated(self.shown):
             self._require_current()
-            with reading(for_reading(self._engine)) as session:
+            with reading(for_reading(self._engine), self._shelf) as session:
                 yield session
 
     def check(self) -> Schema:
@@ -86,11 +88,6 @@ class Database:
             with translated(self.shown):
                 migration.migrate(for_writing(self._engine))
         return found
-
-    @property
-    def engine_url(self) -> str:
-        """The address, with its password, for the engine's own tables in the same database; never shown."""
-        return self._url
 
     def executor_lock(self, executor: str) -> ExecutorLock:
         """Return the lock of the process with this executor id, not yet taken.

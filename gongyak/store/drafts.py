@@ -84,6 +84,11 @@ def newest_drafts(
     }
 
 
+def count_drafts(session: Session) -> int:
+    """Return how many drafts there are."""
+    return session.scalar(select(func.count()).select_from(DraftRow)) or 0
+
+
 def drafted_half_years(session: Session) -> tuple[HalfYear, ...]:
     """Return the half-years that have drafts, the latest first."""
     return tuple(sorted(session.scalars(select(DraftRow.half_year).distinct()), reverse=True))

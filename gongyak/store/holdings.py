@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sqlalchemy import or_, select
 
 from gongyak.permissions import Holding
+from gongyak.store.keeping import while_facts_stand
 from gongyak.store.tables import AssignmentRow, DraftRow, EventRow, LetterRow, OccurrenceRow, PledgeRow
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from sqlalchemy.orm import Session
 
 
-def holdings_of_pledges(session: Session, day: date) -> dict[str, Holding]:
-    """Return the holding of every pledge on *day*, by 관리번호.  Two queries."""
+def holdings_of_pledges(session: Session, day: date) -> Mapping[str, Holding]:
+    """Return the holding of every pledge on *day*, by 관리번호.  Two queries, until a fact changes."""
+    return while_facts_stand(session, ("holdings", day), lambda: _of_pledges(session, day))
+
+
+def _of_pledges(session: Session, day: date) -> Mapping[str, Holding]:
     officers: defaultdict[str, set[str]] = defaultdict(set)
     in_charge = select(AssignmentRow.pledge, AssignmentRow.official).where(
         AssignmentRow.since <= day, or_(AssignmentRow.until.is_(None), AssignmentRow.until >= day)
@@ -25,7 +32,9 @@ def holdings_of_pledges(session: Session, day: date) -> dict[str, Holding]:
     for number, official in session.execute(in_charge):
         officers[number].add(official)
     rows = session.execute(select(PledgeRow.number, PledgeRow.department))
-    return {number: Holding(frozenset(officers[number]), department) for number, department in rows}
+    return MappingProxyType(
+        {number: Holding(frozenset(officers[number]), department) for number, department in rows}
+    )
 
 
 def holding_of_pledge(session: Session, number: str, day: date) -> Holding | None:

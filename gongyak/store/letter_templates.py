@@ -59,3 +59,10 @@ def read_letter_templates(session: Session) -> dict[tuple[str, str], LetterTempl
     rows = session.connection().execute(query.where(_TABLE.c.source != "")).mappings()
     found = (LetterTemplate(**row) for row in rows)
     return {(template.letter_kind, template.part): template for template in found}
+
+
+def list_versions(session: Session, kind: str, part: str) -> tuple[LetterTemplate, ...]:
+    """Return all versions of a part, the newest first; an empty one gave it back to what gongyak brings."""
+    here = (_TABLE.c.letter_kind == kind, _TABLE.c.part == part)
+    query = select(_TABLE).where(*here).order_by(_TABLE.c.version.desc())
+    return tuple(LetterTemplate(**row) for row in session.connection().execute(query).mappings())

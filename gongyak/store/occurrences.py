@@ -150,6 +150,12 @@ def count_occurrences(
     return session.connection().execute(query).scalar_one()
 
 
+def count_by_job(session: Session) -> dict[tuple[str, OccurrenceState], int]:
+    """Return how many occurrences there are by job and state."""
+    query = select(_TABLE.c.job, _TABLE.c.state, func.count()).group_by(_TABLE.c.job, _TABLE.c.state)
+    return {(job, state): count for job, state, count in session.connection().execute(query)}
+
+
 def prune(session: Session, job: str, before: datetime) -> int:
     """Forget what *job* did *before* an instant without making anything; return how many occurrences."""
     idle = (

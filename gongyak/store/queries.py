@@ -12,6 +12,7 @@ from gongyak.store.tables import (
     CountRow,
     EventRow,
     LineRow,
+    NotApplicableRow,
     OutcomeRow,
     OverallCellRow,
     OverallStatementRow,
@@ -137,4 +138,7 @@ PARTS: Final[dict[str, AnySelect]] = {
         EventRow.event_kind,
         EventRow.leads,
     ).order_by(EventRow.position),
+    "not_applicable": select(
+        NotApplicableRow.pledge, NotApplicableRow.half_year, NotApplicableRow.block, NotApplicableRow.reason
+    ).order_by(NotApplicableRow.half_year, NotApplicableRow.block),
 }

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import ColumnElement, select
 
 from gongyak.store.assembly import Part, assemble
+from gongyak.store.keeping import is_kept, while_facts_stand
 from gongyak.store.queries import PARTS, PLEDGES, AnySelect
 from gongyak.store.tables import PledgeRow
 from gongyak.store.texts import each
@@ -20,14 +21,32 @@ if TYPE_CHECKING:
 
     from gongyak.pledges import Pledge
 
+_ALL: Final = "all pledges"
+
 
 def read_pledges(
     session: Session, numbers: Iterable[str] | None = None, term: str | None = None
 ) -> tuple[Pledge, ...]:
     """Return the pledges with these 관리번호 (None: all) of this term (None: any), ordered by their numbers.
 
-    Unknown numbers are left out.  The number of queries does not depend on the number of pledges.
+    Unknown numbers are left out.  The number of queries does not depend on the number of pledges.  A reader's
+    pledges are kept once all have been asked for.
     """
+    if numbers is None and term is None:
+        return while_facts_stand(session, _ALL, lambda: _read(session))
+    if not is_kept(session, _ALL):
+        return _read(session, numbers, term)
+    chosen = None if numbers is None else frozenset(numbers)
+    return tuple(
+        pledge
+        for pledge in read_pledges(session)
+        if (chosen is None or pledge.number in chosen) and term in {None, pledge.term}
+    )
+
+
+def _read(
+    session: Session, numbers: Iterable[str] | None = None, term: str | None = None
+) -> tuple[Pledge, ...]:
     session.flush()
     connection = session.connection()  # rows as they are: the session would look for objects in each
     wanted = _wanted(numbers, term)

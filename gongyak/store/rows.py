@@ -11,6 +11,7 @@ from gongyak.store.tables import (
     CountRow,
     EventRow,
     LineRow,
+    NotApplicableRow,
     OutcomeRow,
     OverallCellRow,
     OverallStatementRow,
@@ -166,6 +167,11 @@ def _events(pledge: Pledge) -> Iterator[Values]:
         yield event_row(event, pledge.number)
 
 
+def _not_applicable(pledge: Pledge) -> Iterator[Values]:
+    for each in pledge.not_applicable:
+        yield {"half_year": each.half_year, "block": each.block, "reason": each.reason}
+
+
 # The order in which an audit reads well: what comes first is what others refer to.
 ROWS_OF_A_PLEDGE: Final[dict[type[Fact], Callable[[Pledge], Iterator[Values]]]] = {
     AssignmentRow: _assignments,
@@ -183,4 +189,5 @@ ROWS_OF_A_PLEDGE: Final[dict[type[Fact], Callable[[Pledge], Iterator[Values]]]] 
     RemarkRow: _remarks,
     PhotoRow: _photos,
     EventRow: _events,
+    NotApplicableRow: _not_applicable,
 }

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from gongyak.accounts import Account, LoginSession
 from gongyak.store.accounts import find_account
@@ -79,6 +80,18 @@ def last_seen(session: Session) -> dict[str, datetime]:
         select(_SESSIONS.c.official, _SESSIONS.c.seen_at).order_by(_SESSIONS.c.seen_at)
     )
     return {row.official: row.seen_at for row in rows}
+
+
+def count_sessions(session: Session) -> Counter[str]:
+    """Return how many sessions each official has."""
+    query = select(_SESSIONS.c.official, func.count().label("count")).group_by(_SESSIONS.c.official)
+    return Counter({row.official: row.count for row in session.connection().execute(query)})
+
+
+def waits_of(session: Session, now: datetime) -> dict[str, datetime]:
+    """Return until when those wait who have tried too often, by the subjects that are counted."""
+    query = select(_ATTEMPTS.c.subject, _ATTEMPTS.c.open_from).where(_ATTEMPTS.c.open_from > now)
+    return {row.subject: row.open_from for row in session.connection().execute(query)}
 
 
 def lock_attempts(session: Session, subject: str, now: datetime) -> Attempts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from gongyak.store.base import Base, Fact
-from gongyak.store.tables_accounts import AccountRow, AttemptsRow, InvitationRow, SessionRow
+from gongyak.store.tables_accounts import AccountRow, AttemptsRow, FeedRow, InvitationRow, SessionRow
 from gongyak.store.tables_budget import CellRow, OverallCellRow, OverallStatementRow, ProjectRow, StatementRow
 from gongyak.store.tables_city import (
     AbsenceRow,
@@ -22,8 +22,16 @@ from gongyak.store.tables_city import (
     TermColumnRow,
     TermRow,
 )
-from gongyak.store.tables_drafts import ChangeRow, DraftDocumentRow, DraftFindingRow, DraftRow
+from gongyak.store.tables_drafts import (
+    ChangeRow,
+    DraftDocumentRow,
+    DraftFindingRow,
+    DraftReviewRow,
+    DraftRow,
+    FinalDocumentRow,
+)
 from gongyak.store.tables_judgement import AcceptedPairRow, MuteRow, NameVariantRow, PreferredNameRow
+from gongyak.store.tables_management import AccessRow, FormChoiceRow, ReportFormRow
 from gongyak.store.tables_outbox import (
     AnswerRow,
     AttachmentRow,
@@ -37,6 +45,7 @@ from gongyak.store.tables_pledges import (
     AssignmentRow,
     CountRow,
     LineRow,
+    NotApplicableRow,
     OutcomeRow,
     PhotoRow,
     PictureRow,
@@ -46,7 +55,7 @@ from gongyak.store.tables_pledges import (
     StatusRow,
     TopicOrderRow,
 )
-from gongyak.store.tables_work import OccurrenceRow, ReplicaRow, ScheduleRow
+from gongyak.store.tables_work import FactsMarkRow, OccurrenceRow, ReplicaRow, ScheduleRow
 
 METADATA: Final = Base.metadata
 TABLE_OF_KIND: Final[dict[str, str]] = {
@@ -60,6 +69,7 @@ __all__ = [
     "TABLE_OF_KIND",
     "AbsenceRow",
     "AcceptedPairRow",
+    "AccessRow",
     "AccountRow",
     "AnswerRow",
     "AssignmentRow",
@@ -74,15 +84,21 @@ __all__ = [
     "DepartmentRow",
     "DraftDocumentRow",
     "DraftFindingRow",
+    "DraftReviewRow",
     "DraftRow",
     "EventRow",
+    "FactsMarkRow",
+    "FeedRow",
     "FieldRow",
+    "FinalDocumentRow",
+    "FormChoiceRow",
     "InvitationRow",
     "LetterRow",
     "LetterTemplateRow",
     "LineRow",
     "MuteRow",
     "NameVariantRow",
+    "NotApplicableRow",
     "OccurrenceRow",
     "OfficialRow",
     "OutcomeRow",
@@ -97,6 +113,7 @@ __all__ = [
     "QuietRow",
     "RemarkRow",
     "ReplicaRow",
+    "ReportFormRow",
     "ScheduleRow",
     "SessionRow",
     "SourceRow",

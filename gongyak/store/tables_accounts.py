@@ -1,4 +1,4 @@
-"""The tables of those who come in: accounts, their sessions, invitations, and attempts to guess."""
+"""The tables of those who come in: accounts, sessions, invitations, calendars, and attempts to guess."""
 
 from __future__ import annotations
 
@@ -49,6 +49,16 @@ class InvitationRow(Work):
     made_by: Mapped[Name]
     made_at: Mapped[datetime]
     expires_at: Mapped[datetime]
+
+
+class FeedRow(Work):
+    """The calendar that an account's official subscribes to, by the digest of its address's token."""
+
+    __tablename__ = "feeds"
+
+    digest: Mapped[Checksum] = mapped_column(primary_key=True)
+    official: Mapped[str] = mapped_column(refers_to("accounts.official", follows=True), unique=True)
+    made_at: Mapped[datetime]
 
 
 class AttemptsRow(Work):

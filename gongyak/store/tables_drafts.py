@@ -1,4 +1,4 @@
-"""The tables of what is written once: drafts with their bytes and findings, and the audit."""
+"""The tables of what is written once: drafts with their bytes, findings and reviews, and the audit."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from gongyak.changes import Action
 from gongyak.findings import Severity
 from gongyak.halfyear import HalfYear
+from gongyak.reviews import Stage
 from gongyak.store.base import Checksum, Name, Record, refers_to
 
 
@@ -63,6 +64,33 @@ class DraftFindingRow(Record):
     remedy: Mapped[str]
     place: Mapped[str]
     rows: Mapped[list[str]]
+
+
+class DraftReviewRow(Record):
+    """One step of a draft's review: of two people who take it at once, one finds its place taken."""
+
+    __tablename__ = "draft_reviews"
+    __table_args__ = (
+        CheckConstraint("position >= 1", name="position"),
+        CheckConstraint("stage <> 'drafted'", name="step"),
+        CheckConstraint("stage <> 'returned' OR note <> ''", name="note"),
+    )
+
+    draft: Mapped[str] = mapped_column(refers_to("drafts.number"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    stage: Mapped[Stage]
+    who: Mapped[Name]
+    at: Mapped[datetime]
+    note: Mapped[str]
+
+
+class FinalDocumentRow(Record):
+    """The bytes of a confirmed draft as it is handed in, made when it was confirmed."""
+
+    __tablename__ = "final_documents"
+
+    draft: Mapped[str] = mapped_column(refers_to("drafts.number"), primary_key=True)
+    content: Mapped[bytes]
 
 
 class ChangeRow(Record):

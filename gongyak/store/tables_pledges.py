@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from gongyak.halfyear import HalfYear
 from gongyak.lines import Fate, Side, Stand
 from gongyak.participation import Category
-from gongyak.pledges import RemarkKind, Status
+from gongyak.pledges import Block, RemarkKind, Status
 from gongyak.store.base import (
     Checksum,
     Dated,
@@ -142,6 +142,20 @@ class TopicOrderRow(Placed, Fact):
     pledge: Mapped[str] = mapped_column(primary_key=True)
     half_year: Mapped[HalfYear] = mapped_column(primary_key=True)
     line: Mapped[str] = mapped_column(primary_key=True)
+
+
+class NotApplicableRow(Fact):
+    """Somebody's word that a block of the report of a half-year has nothing."""
+
+    __tablename__ = "not_applicable"
+    kind = "not_applicable"
+    key_form = "{block}@{half_year}"
+    identity = ("pledge", "half_year", "block")
+
+    pledge: Mapped[str] = mapped_column(refers_to("pledges.number"), primary_key=True)
+    half_year: Mapped[HalfYear] = mapped_column(primary_key=True)
+    block: Mapped[Block] = mapped_column(primary_key=True)
+    reason: Mapped[str | None]
 
 
 class CountRow(Placed, Fact):

@@ -57,6 +57,16 @@ class OccurrenceRow(Work):
     error: Mapped[str | None]
 
 
+class FactsMarkRow(Work):
+    """The mark of the facts as they stand: another one after each transaction that has changed any."""
+
+    __tablename__ = "facts_mark"
+    __table_args__ = (CheckConstraint("id = 1", name="one"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    mark: Mapped[Name]
+
+
 class ReplicaRow(Work):
     """A process with an engine, under its executor id."""
 

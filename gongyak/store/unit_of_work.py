@@ -5,7 +5,8 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from gongyak.store.audit import AuditedSession, Author, sign
+from gongyak.store.audit import AuditedSession, Author, has_written_facts, sign
+from gongyak.store.keeping import Shelf, lend, renew_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,13 +21,20 @@ def writing(engine: Engine, author: Author) -> Iterator[Session]:
     with AuditedSession(engine) as session:
         sign(session, author)
         yield session
+        session.flush()
+        if has_written_facts(session):
+            renew_mark(session)
         session.commit()
 
 
 @contextmanager
-def reading(engine: Engine) -> Iterator[Session]:
-    """Give a session that sees one state of the database however many queries it asks, and writes nothing."""
+def reading(engine: Engine, shelf: Shelf) -> Iterator[Session]:
+    """Give a session that sees one state of the database however many queries it asks, and writes nothing.
+
+    What it makes of the facts is kept on the *shelf*.
+    """
     with AuditedSession(engine) as session:
+        lend(session, shelf)
         yield session
 
 

@@ -39,6 +39,11 @@ def write_pledge(session: Session, pledge: Pledge, pictures: Mapping[str, bytes]
     session.flush()
 
 
+def lock_pledge(session: Session, number: str) -> None:
+    """Let no other writer come between what is read next of the pledge and what is written of it."""
+    _stored_pledge(session, number)
+
+
 def remove_pledge(session: Session, number: str) -> bool:
     """Remove all that is stored of the pledge, and tell whether it was there.
 

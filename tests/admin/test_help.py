@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -129,16 +128,3 @@ def test_the_help_loads_no_heavy_library() -> None:
     assert not {"sqlalchemy", "alembic", "lxml", "docx", "PIL", "jinja2", "rich", "yaml", "pydantic"} & set(
         loaded
     )
-
-
-def test_the_help_answers_at_once() -> None:
-    page("--help")  # so that everything is compiled
-    assert min(processor_time_of_help() for _ in range(5)) < 0.3
-
-
-def processor_time_of_help() -> float:
-    """Return the seconds of processor time that the help takes: a busy machine does not add to them."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    page("--help")
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime

@@ -55,4 +55,4 @@ def test_a_letter_that_there_is_not_is_told_with_those_there_are(call: Call) -> 
     call("init")
     answer = call("letter", "preview", "postcard")
     assert answer.code == 4
-    assert "draft-ready, missing, event" in answer.err
+    assert "draft-ready, review, missing, event" in answer.err

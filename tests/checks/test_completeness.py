@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from gongyak.halfyear import HalfYear
 from gongyak.lines import Topic
-from gongyak.pledges import Remark, RemarkKind, Status, StatusEntry
+from gongyak.pledges import Block, NotApplicable, Remark, RemarkKind, Status, StatusEntry
 from tests.checks.asking import found, found_in, lines
 from tests.checks.clean import CARE, LAST, RULE, Case
 from tests.checks.planting import with_pledge, with_statement
@@ -29,6 +29,24 @@ def test_a_half_year_without_results_or_plans_is_found_unless_the_pledge_rests()
         statuses = (StatusEntry(H1, status),)
         assert len(found("no-results", past=lines("(2024. 3. 5.) 자문"), statuses=statuses)) == count
         assert len(found("no-plans", current=lines("(2024. 8. 6.) 자문"), statuses=statuses)) == count
+
+
+def said(*blocks: Block, half_year: HalfYear = H2) -> tuple[NotApplicable, ...]:
+    return tuple(NotApplicable(half_year, block) for block in blocks)
+
+
+def test_what_somebody_said_is_not_there_is_not_asked_for() -> None:
+    before = lines("(2024. 3. 5.) 자문")
+    assert found("no-results", past=before, not_applicable=said(Block.RESULTS)) == []
+    assert len(found("no-results", past=before, not_applicable=said(Block.RESULTS, half_year=H1))) == 1
+    current = lines("(2024. 8. 6.) 자문")
+    words = said(Block.COUNTS, Block.PROBLEMS)
+    places = [each.place for each in found("empty-block", current=current, not_applicable=words)]
+    assert places == ["관련 사진"]
+    stale = with_statement(CARE, CARE.pledge.projects[0], lambda each: replace(each, as_of=H1))
+    others = [replace(each, statements=()) for each in stale.pledge.projects[1:]]
+    quiet = with_pledge(stale, projects=(stale.pledge.projects[0], *others), not_applicable=said(Block.MONEY))
+    assert found_in("money-not-entered", quiet) == []
 
 
 def test_the_last_report_of_a_term_needs_no_plan() -> None:

@@ -159,3 +159,44 @@ def test_settings_do_not_change(tmp_path: Path) -> None:
 def test_no_value_whatever_makes_anything_but_settings_or_a_settings_error(values: dict[str, str]) -> None:
     with suppress(SettingsError):
         assert load_settings(values, Path("/nowhere")).zone.key
+
+
+SINGLE_SIGN_ON = {
+    "GONGYAK_OIDC_ISSUER": "https://sso.example.kr/realms/city",
+    "GONGYAK_OIDC_CLIENT_ID": "gongyak",
+    "GONGYAK_SITE_ADDRESS": "https://gongyak.example.kr",
+}
+
+
+def test_a_single_sign_on_is_off_unless_an_issuer_is_named(tmp_path: Path) -> None:
+    assert load_settings({}, tmp_path).oidc.issuer is None
+    (tmp_path / "secret").write_text("a secret of the issuer\n")
+    given = SINGLE_SIGN_ON | {"GONGYAK_OIDC_CLIENT_SECRET_FILE": str(tmp_path / "secret")}
+    oidc = load_settings(given, tmp_path).oidc
+    assert (oidc.claim, oidc.label, oidc.plain_http) == ("email", "통합 로그인", "no")
+    assert oidc.client_secret is not None
+    assert oidc.client_secret.get_secret_value() == "a secret of the issuer"
+    assert "a secret" not in repr(oidc)
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"GONGYAK_OIDC_CLIENT_ID": ""}, "oidc.client_id"),
+        ({"GONGYAK_SITE_ADDRESS": ""}, "site.address"),
+        ({"GONGYAK_OIDC_ISSUER": "http://sso.example.kr"}, "oidc.plain_http"),
+        ({"GONGYAK_OIDC_ISSUER": "sso.example.kr"}, "https://"),
+        ({"GONGYAK_OIDC_PLAIN_HTTP": "perhaps"}, "yes, no"),
+    ],
+)
+def test_half_a_single_sign_on_is_told_where_it_lacks_something(
+    tmp_path: Path, changed: dict[str, str], told: str
+) -> None:
+    said = str(faults(SINGLE_SIGN_ON | changed, tmp_path))
+    assert told in said
+    assert "GONGYAK_OIDC_" in said
+
+
+def test_a_single_sign_on_without_encryption_has_to_be_asked_for(tmp_path: Path) -> None:
+    plain = {"GONGYAK_OIDC_ISSUER": "http://sso.example.kr", "GONGYAK_OIDC_PLAIN_HTTP": "yes"}
+    assert load_settings(SINGLE_SIGN_ON | plain, tmp_path).oidc.issuer == "http://sso.example.kr"

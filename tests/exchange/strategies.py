@@ -26,7 +26,7 @@ from gongyak.notation import read_when
 from gongyak.participation import Category, Count, Participation, StatedCount
 from gongyak.people import Absence, Assignment, Department, Official, Post, Role, Tenure
 from gongyak.photos import Photo, Picture
-from gongyak.pledges import Pledge, Remark, RemarkKind, Status, StatusEntry, TopicOrder
+from gongyak.pledges import Block, NotApplicable, Pledge, Remark, RemarkKind, Status, StatusEntry, TopicOrder
 from gongyak.printing import write_when
 from gongyak.term import Term
 from gongyak.when import Precision, When
@@ -200,6 +200,11 @@ class _World:
             ),
             photos=tuple(self.photo(term) for _ in range(draw(st.integers(0, 2)))),
             events=tuple(self.event(topics) for _ in range(draw(st.integers(0, 2)))),
+            not_applicable=tuple(
+                NotApplicable(half, block, draw(st.none() | TEXTS))
+                for half in self.some_halves(term)
+                for block in sorted(draw(st.sets(st.sampled_from(Block), max_size=2)))
+            ),
         )
 
     def line(self, term: Term) -> dict[str, Any]:

@@ -13,7 +13,16 @@ from gongyak.notices import Answer, AnswerKind
 from gongyak.store.notices import read_answers
 from gongyak.store.writing import write_pledge
 from gongyak.when import When
-from jobs.answering import DateHasChanged, IsOver, NoSuchNotice, give_answer, read_question
+from jobs.answering import (
+    DateHasChanged,
+    IsOver,
+    NoSuchNotice,
+    give_answer,
+    read_question,
+    snooze,
+    standing_answers,
+    wake,
+)
 from jobs.desk import Desk
 from jobs.link_secret import link_secret
 from tests.cast import OFFICER
@@ -167,3 +176,31 @@ def refused(desk: Desk, link: str, mistake: type[GongyakError]) -> GongyakError:
             attempt(desk, link)
     assert answers(desk) == []
     return caught.value
+
+
+def test_letters_are_put_off_for_a_week_and_come_again(desk: Desk, clock: Clock) -> None:
+    own = desk.lent_to(OFFICER.id)
+    assert snooze(own, "lih_g") == date(2025, 1, 8)
+    (asleep,) = standing_answers(own, OPENING)
+    assert (asleep.official, asleep.kind, asleep.until) == (OFFICER.id, AnswerKind.SNOOZE, date(2025, 1, 8))
+    clock.pass_days(1)
+    wake(own, "lih_g")
+    assert standing_answers(own, OPENING) == ()
+    assert len(answers(desk)) == 2
+
+
+def test_what_was_put_off_is_over_by_itself_and_says_nothing_of_another_date(
+    desk: Desk, clock: Clock
+) -> None:
+    snooze(desk.lent_to(OFFICER.id), "lih_g")
+    assert standing_answers(desk, replace(OPENING, when=When.parse("2025-03"))) == ()
+    clock.pass_days(7)
+    assert standing_answers(desk, OPENING) == ()
+
+
+def test_nobody_puts_off_what_is_over_or_gone(desk: Desk) -> None:
+    with pytest.raises(NoSuchNotice):
+        snooze(desk, "none")
+    change(desk, state=EventState.HAPPENED)
+    with pytest.raises(IsOver):
+        wake(desk, "lih_g")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import perf_counter
-
 import pytest
 
 from gongyak.findings import Severity
@@ -196,14 +194,11 @@ def test_the_glossary_of_the_database_is_held_against_the_texts(stocked: Desk) -
     assert "not-the-preferred-name" in rules(check(stocked), "1-1")
 
 
-def test_a_hundred_pledges_take_as_many_queries_as_two_and_little_time(desk: Desk) -> None:
+def test_a_hundred_pledges_take_as_many_queries_as_two(desk: Desk) -> None:
     stock(desk.database, [miscounted("1-1"), miscounted("1-2")])
     with statements() as few:
         check(desk)
     stock(desk.database, [miscounted(f"2-{index}") for index in range(98)])
     with statements() as many:
-        started = perf_counter()
         assert len(check(desk).reports) == 100
-        seconds = perf_counter() - started
     assert len(many) == len(few)
-    assert seconds < 5  # about a quarter of one where nothing else runs

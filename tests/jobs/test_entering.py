@@ -9,7 +9,8 @@ from unicodedata import normalize
 
 import pytest
 
-from gongyak.accounts import Account, digest_of
+from gongyak.accounts import PER_ACCOUNT, AccessKind, Account, digest_of
+from gongyak.store.access_log import read_access
 from gongyak.store.accounts import remove_account, write_account
 from gongyak.store.city import write_city
 from gongyak.store.sessions import find_session
@@ -128,3 +129,19 @@ def test_the_waiting_time_is_told_as_people_say_it(
     with pytest.raises(TooManyAttempts) as caught:
         require_right(desk, given())
     assert f"{told} 뒤에 다시" in str(caught.value)
+
+
+def test_who_came_in_and_who_was_refused_is_kept_without_what_was_typed(desk: Desk) -> None:
+    log_in(desk, given())
+    for _ in range(PER_ACCOUNT.free):
+        with pytest.raises(WrongLogin):
+            log_in(desk, given("wrong"))
+    with pytest.raises(WrongLogin):
+        log_in(desk, Credentials("my-secret-1234", "wrong", "192.0.2.1"))
+    with desk.database.read() as session:
+        found = read_access(session, list(AccessKind), limit=9)
+    kinds = [each.kind for each in found]
+    assert kinds == ["refused", "locked", "refused", "refused", "refused", "refused", "login"]
+    assert [each.official for each in found] == [None, *[OFFICER.id] * 6]
+    assert {each.address for each in found} == {"192.0.2.1"}
+    assert "secret" not in repr(found)

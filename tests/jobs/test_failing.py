@@ -47,7 +47,7 @@ def fail(desk: Desk, asked: Request = DRAFT) -> list[Letter]:
 def alone(desk: Desk, folder: Path, opened: Opened, **settings: str) -> Desk:
     """Return a desk on the same database whose settings name an administrator."""
     own = {"GONGYAK_WATCH_ADMINISTRATOR": "boss@example.kr"} | settings
-    return opened(desk_at(desk.database.engine_url, folder, Clock(), **own))
+    return opened(desk_at(desk.settings.database.url.get_secret_value(), folder, Clock(), **own))
 
 
 def test_every_administrator_hears_of_a_failure_once(desk: Desk) -> None:

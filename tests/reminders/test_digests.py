@@ -15,8 +15,8 @@ def test_one_digest_a_person_by_pledge_with_the_most_urgent_first() -> None:
     city = replace(OFFICE, events=(event("2025-05-13", "e", responsible=OFFICER.id),))
     plan = plan_day(Facts(city, (calm, late)), day("2025-05-13"), POLICY)
     (digest,) = [each for each in plan.digests if each.recipient == OFFICER.id]
-    told = [(name.number if name else None, [n.label for n in notices]) for name, notices in digest.by_pledge]
-    assert told == [("1-2", ["D+4", ""]), (None, ["D-Day"]), ("1-1", ["D-1", "D-30"])]
+    told = [(notice.pledge.number if notice.pledge else None, notice.label) for notice in digest.notices]
+    assert told == [("1-2", "D+4"), ("1-2", ""), (None, "D-Day"), ("1-1", "D-1"), ("1-1", "D-30")]
     assert digest.first.topic is NoticeTopic.OVERDUE
 
 

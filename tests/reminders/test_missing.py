@@ -1,13 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from gongyak.lines import Fate, Outcome
+from gongyak.lines import Fate, Outcome, Stand
 from gongyak.participation import Category, Count, Participation, StatedCount
 from gongyak.photos import Photo, Picture
-from gongyak.pledges import Pledge, Remark, RemarkKind, Status, StatusEntry
+from gongyak.pledges import Block, NotApplicable, Pledge, Remark, RemarkKind, Status, StatusEntry
 from gongyak.reminders.missing import lacks
 from gongyak.reminders.notice import Lack, LackKind
 from gongyak.when import When
@@ -129,3 +130,27 @@ def test_a_pledge_at_rest_lacks_only_the_outcomes_of_its_plans(status: Status) -
 
 def test_a_pledge_of_another_term_lacks_nothing() -> None:
     assert not lacks(CITY, pledge(term=NEXT_TERM.name), H2_2025)
+
+
+def test_a_block_of_which_somebody_said_that_there_is_nothing_is_not_named() -> None:
+    problem = Remark("r", RemarkKind.PROBLEM, "국비 확보", H1_2024)
+    empty = pledge(projects=(project("센터", as_of=H2_2024),), remarks=(problem,))
+    said = tuple(NotApplicable(H1_2025, block) for block in Block)
+    assert len(missing(empty)) == len(Block)
+    assert not missing(replace(empty, not_applicable=said))
+    earlier = tuple(NotApplicable(H2_2024, block) for block in Block)
+    assert len(missing(replace(empty, not_applicable=earlier))) == len(Block)
+
+
+def test_what_was_entered_all_the_same_is_looked_at_whatever_was_said() -> None:
+    half_entered = (project("센터", as_of=H2_2024), project("공원", cell("시비", "2025", 9), as_of=H1_2025))
+    said = (NotApplicable(H1_2025, Block.MONEY),)
+    assert missing(full(projects=half_entered, not_applicable=said)) == [
+        (LackKind.MONEY, ("센터 사업", "공원 사업"))
+    ]
+
+
+def test_a_heading_of_plans_is_no_plan_that_somebody_must_answer_for() -> None:
+    later = Outcome(reported=H1_2025, fate=Fate.POSTPONED, when=When.half(H2_2025), reason="공사 지연")
+    heading = topic("개소", plan("개소식", H2_2024, outcomes=(later,)), stand=Stand.PLAN, entered=H2_2024)
+    assert not missing(replace(full(), topics=(*full().topics, heading)))

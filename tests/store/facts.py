@@ -14,7 +14,7 @@ from gongyak.money import Money
 from gongyak.participation import Category, Count, Participation, StatedCount
 from gongyak.people import Assignment, Tenure
 from gongyak.photos import Photo
-from gongyak.pledges import Pledge, Remark, RemarkKind, Status, StatusEntry, TopicOrder
+from gongyak.pledges import Block, NotApplicable, Pledge, Remark, RemarkKind, Status, StatusEntry, TopicOrder
 from gongyak.when import When
 from tests import cast
 from tests.store.clerk import NOW
@@ -73,6 +73,7 @@ BIG: Final = Pledge(
             id="e1", name="개소식", when=When.half(cast.H1_2025), responsible=OFFICIALS[0].id, line="b2"
         ),
     ),
+    not_applicable=(NotApplicable(cast.H1_2024, Block.COUNTS, "행사 없음"),),
 )
 
 

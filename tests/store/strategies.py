@@ -18,7 +18,7 @@ from gongyak.money import Money
 from gongyak.participation import Category, Count, Participation, StatedCount
 from gongyak.people import Absence, Assignment, Department, Official, Post, Role, Tenure
 from gongyak.photos import Photo, Picture
-from gongyak.pledges import Pledge, Remark, RemarkKind, Status, StatusEntry, TopicOrder
+from gongyak.pledges import Block, NotApplicable, Pledge, Remark, RemarkKind, Status, StatusEntry, TopicOrder
 from gongyak.term import Term
 from gongyak.when import Precision, When
 
@@ -212,7 +212,18 @@ def pledges(draw: st.DrawFn, number: str = "1-1") -> Pledge:
         remarks=draw(tuples_of(remark, lambda found: found.id)),
         photos=draw(tuples_of(photo, lambda found: found.id)),
         events=draw(events(tuple(ids))),
+        not_applicable=draw(not_applicable()),
     )
+
+
+def not_applicable() -> SearchStrategy[tuple[NotApplicable, ...]]:
+    """Return what blocks have nothing, in the order in which they are read."""
+    word = st.builds(NotApplicable, HALF_YEARS, st.sampled_from(Block), st.none() | TEXTS)
+
+    def key(found: NotApplicable) -> tuple[HalfYear, Block]:
+        return found.half_year, found.block
+
+    return tuples_of(word, key).map(lambda found: tuple(sorted(found, key=key)))
 
 
 @st.composite

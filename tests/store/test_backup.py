@@ -26,9 +26,11 @@ def is_sqlite(url: str) -> bool:
 
 
 @pytest.mark.needs("pg_dump")
-def test_a_backup_restores_all_that_was_stored(city_database: Database, tmp_path: Path) -> None:
+def test_a_backup_restores_all_that_was_stored(
+    city_database: Database, migrated_url: str, tmp_path: Path
+) -> None:
     file = city_database.back_up(tmp_path / "backups", "2026-11-23")
-    if is_sqlite(city_database.engine_url):
+    if is_sqlite(migrated_url):
         assert file == tmp_path / "backups" / "2026-11-23.sqlite3"
         with Database(f"sqlite:///{file}") as copy, copy.read() as session:
             assert read_city(session) == CITY

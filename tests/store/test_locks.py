@@ -50,8 +50,8 @@ def test_locks_of_different_executors_do_not_meet(database: Database) -> None:
         assert other.take()
 
 
-def test_the_lock_of_a_killed_process_is_free(database: Database) -> None:
-    command = [sys.executable, "-c", HOLDER, database.engine_url]
+def test_the_lock_of_a_killed_process_is_free(database: Database, migrated_url: str) -> None:
+    command = [sys.executable, "-c", HOLDER, migrated_url]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline().strip() == b"True"

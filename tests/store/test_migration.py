@@ -12,16 +12,20 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, MetaData, inspect, text
 
+from gongyak.letters import Attachment, LetterKind
 from gongyak.store import migration
 from gongyak.store.city import read_city, write_city
 from gongyak.store.database import Database
 from gongyak.store.engines import for_writing, make_engine
 from gongyak.store.errors import Refused
 from gongyak.store.failures import translated
+from gongyak.store.letters import list_letters
 from gongyak.store.migration import Age, Schema
+from gongyak.store.outbox import read_letter
 from gongyak.store.tables import METADATA
 from tests.conftest import empty
 from tests.store.clerk import write
+from tests.store.post import letter, queue
 from tests.store.strategies import CITY
 
 if TYPE_CHECKING:
@@ -232,3 +236,22 @@ def test_the_engines_tables_in_the_same_database_are_left_alone(engine: Engine, 
     empty(database_url)
     down(engine)
     assert set(inspect(engine).get_table_names()) - {"alembic_version"} == theirs
+
+
+def test_letters_survive_a_new_kind_and_only_that_kind_goes_with_it(database_url: str) -> None:
+    file = Attachment("개소식.ics", "text/calendar", content=b"BEGIN:VCALENDAR")
+    with Database(database_url) as database:
+        database.migrate()
+        queue(database, letter("event", attachments=(file,)), letter("review", kind=LetterKind.REVIEW))
+    engine = for_writing(make_engine(database_url, patience=10))
+    with engine.connect() as connection:
+        migration.foreign_keys(connection, on=False)
+        with connection.begin():
+            migration.downgrade(connection, "0015")
+            connection.execute(text("UPDATE letters SET error = 'kept'"))
+    engine.dispose()
+    with Database(database_url) as database:
+        assert database.migrate().age is Age.OLDER
+        with database.read() as session:
+            (kept,) = [read_letter(session, each.id) for each in list_letters(session)]
+    assert (kept.letter.key, kept.letter.attachments, kept.error) == ("event", (file,), "kept")

@@ -24,6 +24,7 @@ each_letter = pytest.mark.parametrize(
 )
 PREFIXES: Final = {
     LetterKind.DRAFT_READY: ["[공약관리] "],
+    LetterKind.REVIEW: ["[검토 요청] ", "[보완 요청] "],
     LetterKind.MISSING: ["[입력 요청] ", "[재안내] "],
     LetterKind.EVENT: ["[일정 알림] ", "[입력 요청] "],
     LetterKind.DATE_CHANGED: ["[일정 변경] ", "[일정 확정] ", "[일정 취소] "],

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import httpx
 from starlette.types import ASGIApp
 
+Files = Sequence[tuple[str, tuple[str, bytes]]]
+"""Files by the fields they are chosen in: each its name and its bytes."""
 SITE = "http://gongyak.example.kr"
 
 
@@ -30,6 +32,10 @@ class Browser:
         """Return the answer to a POST of *form* with *more* headers."""
         return self.request("POST", path, form=form, headers=more)
 
+    def upload(self, path: str, form: Mapping[str, str], files: Files, **more: str) -> httpx.Response:
+        """Return the answer to a POST of *form* and *files* with *more* headers."""
+        return self.request("POST", path, form=form, files=files, headers=more)
+
     def submit(self, page: str, form: Mapping[str, str], to: str | None = None) -> httpx.Response:
         """Open *page*, and return the answer to its form, filled with *form*, as a browser sends it."""
         hidden = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', self.get(page).text)
@@ -41,10 +47,11 @@ class Browser:
         path: str,
         *,
         form: Mapping[str, str] | None = None,
+        files: Files = (),
         headers: Mapping[str, str] | None = None,
     ) -> httpx.Response:
         """Return the answer to any method."""
-        return asyncio.run(self.send(method, path, form=form, headers=headers))
+        return asyncio.run(self.send(method, path, form=form, files=files, headers=headers))
 
     async def send(
         self,
@@ -52,13 +59,14 @@ class Browser:
         path: str,
         *,
         form: Mapping[str, str] | None = None,
+        files: Files = (),
         headers: Mapping[str, str] | None = None,
     ) -> httpx.Response:
         """Return the answer to any method, asked from a loop that runs already."""
         transport = httpx.ASGITransport(app=self.app, client=(self.address, 50000))
         async with httpx.AsyncClient(transport=transport, base_url=self.site, cookies=self.cookies) as client:
             named = {name.replace("_", "-"): value for name, value in (headers or {}).items()}
-            answer = await client.request(method, path, data=form, headers=named)
+            answer = await client.request(method, path, data=form, files=list(files), headers=named)
         self.cookies.update(answer.cookies)
         _drop_deleted(self.cookies, answer)
         return answer

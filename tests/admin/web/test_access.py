@@ -140,7 +140,17 @@ def test_pages_take_what_browsers_send_and_no_other_method(gated: Starlette) -> 
 def test_only_few_pages_are_for_everybody(gated: Starlette) -> None:
     everybody = {page.path for page in pages_of(gated) if isinstance(page.needs, Everyone)}
     others = {path for path in everybody if not re.search(r"\.(css|js|svg|ico|woff2)$", path)}
-    assert others == {"/a/{token}", "/login", "/welcome/{token}", "/healthz", "/readyz"}
+    assert others == {
+        "/a/{token}",
+        "/feeds/{token}.ics",
+        "/healthz",
+        "/login",
+        "/metrics",
+        "/preview",
+        "/readyz",
+        "/static/{name}",
+        "/welcome/{token}",
+    }
 
 
 @pytest.mark.parametrize("who", sorted(PEOPLE))

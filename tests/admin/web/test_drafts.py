@@ -12,7 +12,6 @@ from zipfile import ZipFile
 import pytest
 from starlette.applications import Starlette
 
-from admin.web.app import make_app
 from gongyak.occurrences import Occurrence
 from gongyak.participation import Category, Count, Participation, StatedCount
 from gongyak.people import Assignment, Tenure
@@ -56,11 +55,6 @@ def desk(migrated_url: str, tmp_path: Path) -> Iterator[Desk]:
                 write_pledge(session, mine, {})
         draft_reports(desk, H2_2024)
         yield desk
-
-
-@pytest.fixture
-def app(desk: Desk) -> Starlette:
-    return make_app(desk)
 
 
 def document(desk: Desk, number: str) -> bytes:
@@ -116,7 +110,7 @@ def test_a_hostile_name_is_text_on_every_page(desk: Desk, app: Starlette) -> Non
     admin = browser_of(desk, app, "admin")
     for path in ("/drafts", f"/drafts/{OURS}", f"/drafts/{OURS}/clean"):
         page = admin.get(path).text
-        assert "<script" not in page
+        assert "<script>" not in page
         assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; ../../" in page
 
 
@@ -191,3 +185,15 @@ def test_whoever_may_have_all_made_again_asks_for_all_that_is_due(desk: Desk, ap
     assert make(browser_of(desk, app, "coordinator"), what="all") == 303
     (run,) = runs(desk)
     assert run.request.options == {}
+
+
+@pytest.mark.parametrize("page", ["/pledges/1-1?half_year=2024H2", "/pledges?half_year=2024H2"])
+def test_one_pledge_is_made_again_from_where_it_is_looked_at(desk: Desk, app: Starlette, page: str) -> None:
+    officer, reader = browser_of(desk, app, "officer"), browser_of(desk, app, "reader")
+    shown = officer.get(page).text
+    assert "다시 만들기</button>" in shown
+    assert "만들기</button>" not in reader.get(page).text
+    answer = officer.submit(page, {"pledge": "1-1", "what": "chosen"}, to="/drafts")
+    (run,) = runs(desk)
+    assert (run.request.argument, run.request.options) == ("2024H2", {"pledges": ["1-1"]})
+    assert answer.headers["location"].startswith("/runs/")

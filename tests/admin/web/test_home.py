@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,15 +10,17 @@ from starlette.applications import Starlette
 
 from admin.web.app import make_app
 from gongyak.events import PlannedEvent
+from gongyak.occurrences import OccurrenceState, Request
 from gongyak.people import Assignment, Tenure
 from gongyak.pledges import Pledge
-from gongyak.store.outbox import add_letter
+from gongyak.store.occurrences import ask, end
+from gongyak.store.outbox import add_letter, hold
 from gongyak.store.tables import CityRow
 from gongyak.store.writing import write_pledge
 from gongyak.when import When
 from jobs.desk import Desk
 from tests.admin.web.people import OTHER, SINCE, TOWN, browser_of, settle
-from tests.jobs.world import desk_at, small_pledge
+from tests.jobs.world import NOON, desk_at, small_pledge
 from tests.store.clerk import statements
 from tests.store.post import letter
 
@@ -37,11 +40,6 @@ def desk(migrated_url: str, tmp_path: Path) -> Iterator[Desk]:
             write_pledge(session, pledge_of("1-1", "officer", events=(LATE, SOON)), {})
             write_pledge(session, pledge_of("9-9", "otherofficer", department=OTHER), {})
         yield desk
-
-
-@pytest.fixture
-def app(desk: Desk) -> Starlette:
-    return make_app(desk)
 
 
 def home(desk: Desk, app: Starlette, who: str, query: str = "") -> str:
@@ -104,6 +102,37 @@ def test_only_those_who_keep_the_clock_see_it_and_letters_in_trouble(desk: Desk,
     assert "살펴볼 일" in home(desk, app, "admin")
     assert "살펴볼 일" not in home(desk, app, "officer")
     assert "살펴볼 일" not in home(desk, app, "reader")
+
+
+def test_whoever_keeps_the_clock_finds_how_it_is_and_the_way_to_each_trouble(
+    desk: Desk, app: Starlette
+) -> None:
+    failed = Request(
+        id="backup:1", job="backup", argument="1", due=NOON, asked_by="g1", asked_at=NOON, line="backup"
+    )
+    with desk.database.begin(who="tester", at=NOON, cause="test") as session:
+        posted = add_letter(session, letter("x", address="nobody"), at=NOON, sender_domain="example.kr")
+        assert posted
+        assert hold(session, posted.id, NOON)
+        ask(session, failed)
+        end(session, failed.id, OccurrenceState.FAILED, NOON, error="디스크 <가득>")
+    admin = browser_of(desk, app, "admin")
+    page = admin.get("/").text
+    assert "작업을 실행하는 프로그램이 멈추어 있습니다" in page
+    assert "디스크 &lt;가득&gt;" in page
+    assert page.count('href="/runs/backup%3A1"') == 2
+    (way,) = re.findall(r'href="(/letters\?state=[^"]+)"', page)
+    assert f'href="/letters/{posted.id}"' in admin.get(way).text
+    timetable = page.partition('id="clock"')[2].partition("</table>")[0]
+    backup = next(row for row in timetable.split("<tr>") if ">백업<" in row)
+    assert len(re.findall(r'datetime="2025-01-0\d', backup)) == 5
+
+
+def test_whoever_has_to_enter_finds_until_when(desk: Desk, app: Starlette) -> None:
+    page = home(desk, app, "officer")
+    assert "2024년 하반기 자료 입력 기한 2025. 1." in page
+    assert "빠진 항목이 있는 공약 1건" in page
+    assert "자료 입력 기한" not in home(desk, app, "reader")
 
 
 def test_the_menu_has_what_the_person_may_open(desk: Desk, app: Starlette) -> None:

@@ -11,13 +11,13 @@ from urllib.parse import quote
 import pytest
 from starlette.applications import Starlette
 
-from admin.web.app import make_app
 from gongyak.occurrences import Occurrence, OccurrenceState, Request
 from gongyak.store.occurrences import ask, begin, end, list_occurrences, progress
 from gongyak.store.schedule import read_schedule
 from gongyak.store.writing import write_pledge
 from jobs.desk import Desk
 from jobs.draft import draft_reports
+from scheduler.life import Life
 from tests.admin.web.people import browser_of, settle
 from tests.cast import H2_2024
 from tests.jobs.world import NOON, desk_at, small_pledge
@@ -30,11 +30,6 @@ def desk(migrated_url: str, tmp_path: Path) -> Iterator[Desk]:
     with desk_at(migrated_url, tmp_path) as desk:
         settle(desk)
         yield desk
-
-
-@pytest.fixture
-def app(desk: Desk) -> Starlette:
-    return make_app(desk)
 
 
 def asked(desk: Desk, key: str = RUN, **more: object) -> Request:
@@ -107,11 +102,21 @@ def test_a_run_is_watched_until_it_has_ended_and_leads_to_its_drafts(desk: Desk,
     waiting = officer.get(page).text
     assert 'max="3" value="1"' in waiting
     assert 'http-equiv="refresh"' in waiting
+    assert f'hx-get="/runs/{quote(run.id)}" hx-trigger="every 1s"' in waiting
+    part = officer.get(page, HX_Request="true")
+    assert part.status_code == 200
+    assert "<html" not in part.text
+    assert "3 가운데 1 처리 (33%)" in part.text
+    assert 'id="told"' not in part.text
     draft_reports(desk, H2_2024, cause=run.id)
     with desk.database.begin(who="tester", at=NOON, cause="test") as session:
         end(session, run.id, OccurrenceState.DONE, NOON, made="초안 <2>건")
     done = officer.get(page).text
     assert 'http-equiv="refresh"' not in done
+    assert "hx-trigger" not in done
+    last = officer.get(page, HX_Request="true")
+    assert last.status_code == 286  # by which htmx asks no more
+    assert '<p id="told" hx-swap-oob="innerHTML">보고서 초안 작성: 완료</p>' in last.text
     assert "초안 &lt;2&gt;건" in done
     admin = browser_of(desk, app, "admin").get(page).text
     assert re.findall(r'href="/drafts/([^"?]+)"', admin) == ["2024H2_1-1_v1", "2024H2_9-9_v1"]
@@ -134,6 +139,39 @@ def test_where_no_engine_lives_a_run_says_so(desk: Desk, app: Starlette) -> None
     assert "gongyak serve" in officer.get(page).text
 
 
+def test_the_page_tells_whether_the_clock_runs_and_where(desk: Desk, app: Starlette) -> None:
+    admin = browser_of(desk, app, "admin")
+    assert "작업을 실행하는 프로그램이 멈추어 있습니다" in admin.get("/schedule").text
+    life = Life(desk, "serve")
+    life.begin()
+    try:
+        page = admin.get("/schedule").text
+        assert "정해진 때에 작업을 실행하고 있습니다" in page
+        assert "마지막 확인" in page
+        assert "2025. 1. 2. 12:00" in page.partition("마지막 확인")[2][:100]
+    finally:
+        life.end()
+
+
+def test_what_was_missed_and_what_was_made_up_for_is_told(desk: Desk, app: Starlette) -> None:
+    early, late = NOON - timedelta(hours=5), NOON
+    missed = asked(desk, "backup:1", line="backup", due=early, asked_at=early)
+    caught_up = asked(desk, "self-check:1", line="self-check", due=early, asked_at=late)
+    in_time = asked(desk, "remind:1", line="reminders", due=NOON, asked_at=NOON)
+    with desk.database.begin(who="tester", at=NOON, cause="test") as session:
+        end(session, missed.id, OccurrenceState.MISSED, NOON)
+        end(session, caught_up.id, OccurrenceState.DONE, NOON)
+        end(session, in_time.id, OccurrenceState.DONE, NOON)
+    page = browser_of(desk, app, "admin").get("/schedule").text
+    told = page.partition("<h2>놓친 작업</h2>")[2].partition("<h2>")[0]
+    assert re.findall(r'href="/runs/([^"]+)"', told) == ["backup%3A1"]
+    recent = page.partition("<h2>최근 실행</h2>")[2]
+    rows = {row.partition('href="/runs/')[2].partition('"')[0]: row for row in recent.split("<tr>")}
+    assert "늦게 실행" in rows["self-check%3A1"]
+    assert "늦게 실행" not in rows["remind%3A1"]
+    assert "늦게 실행" not in rows["backup%3A1"]
+
+
 def test_the_history_is_narrowed_by_job_and_state_and_turned_page_by_page(desk: Desk, app: Starlette) -> None:
     for number in range(52):
         asked(desk, f"backup:{number}", due=NOON + timedelta(minutes=number))
@@ -144,7 +182,7 @@ def test_the_history_is_narrowed_by_job_and_state_and_turned_page_by_page(desk: 
 
     def count(query: str) -> int:
         page = admin.get(f"/runs?{query}").text
-        assert "<script" not in page
+        assert "<script>" not in page
         return len(re.findall(r'<th scope="row"><a href="/runs/', page))
 
     assert (count(""), count("page=2"), count("job=백업&page=2")) == (50, 3, 2)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import socket
+import time
 from collections.abc import Iterator
 from threading import Event, Thread
 
@@ -54,6 +55,16 @@ def test_it_answers_from_start_until_stop(server: WebServer) -> None:
     server.stop()
     with pytest.raises(httpx.ConnectError):
         httpx.get(address)
+
+
+def test_no_answer_waits_for_the_one_before_to_be_confirmed(server: WebServer) -> None:
+    taken = []
+    with httpx.Client(base_url=f"http://{LOOPBACK}:{server.port}") as client:
+        for _ in range(40):
+            begun = time.perf_counter()
+            client.get("/")
+            taken.append(time.perf_counter() - begun)
+    assert min(taken[1:]) < 0.03, "were the delay there, each would take 0.04 s"
 
 
 def test_a_request_in_progress_is_finished_before_it_stops(server: WebServer, slow: Slow) -> None:

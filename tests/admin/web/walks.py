@@ -50,6 +50,15 @@ FREE: Final = {
     "kind": "docx",
     "position": "1",
     "checksum": "none",
+    "name": "style.css",
+    "section": "standing",
+    "version": "0",
+    "letter_kind": "missing",
+    "part": "text",
+    "event": "ours",
+    "day": "2025-01-03",
+    "recipient": "officer",
+    "row": "line:plan_1_1",
 }
 
 

@@ -1,0 +1,1 @@
+"""What administrators and coordinators look after: people, the city, pledges, forms, words, settings."""
