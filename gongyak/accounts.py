@@ -47,6 +47,7 @@ class AccessKind(StrEnum):
     """What the log of comings and goings tells."""
 
     LOGIN = "login"
+    LOGOUT = "logout"
     REFUSED = "refused"
     LOCKED = "locked"
     DOWNLOAD = "download"

@@ -69,6 +69,24 @@ class Occurrence:
     error: str | None = None
 
 
+class LogLevel(StrEnum):
+    """How much a line in the log of a run matters."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogLine:
+    """A line in the log of a run: what the process ``runner`` did, or what went wrong, told in Korean."""
+
+    at: datetime
+    runner: str
+    level: LogLevel
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineState:
     """How a line of the timetable stands: all strikes up to ``fired_through`` have been asked for.

@@ -33,7 +33,7 @@ from gongyak.letters import AttemptOutcome, LetterKind, LetterState
 from gongyak.lines import Fate, Side, Stand
 from gongyak.money import Money
 from gongyak.notices import AnswerKind
-from gongyak.occurrences import OccurrenceState
+from gongyak.occurrences import LogLevel, OccurrenceState
 from gongyak.participation import Category
 from gongyak.people import Role
 from gongyak.pledges import Block, RemarkKind, Status
@@ -66,6 +66,7 @@ _ENUMS: Final[tuple[type[StrEnum], ...]] = (
     Fate,
     LetterKind,
     LetterState,
+    LogLevel,
     OccurrenceState,
     RemarkKind,
     Role,

@@ -10,7 +10,7 @@ from gongyak.occurrences import FAR_AHEAD, Occurrence, OccurrenceState, Request
 from gongyak.store.columns import Instant
 from gongyak.store.errors import NoSuchOccurrence
 from gongyak.store.statements import insert_new, table_of
-from gongyak.store.tables import OccurrenceRow, ScheduleRow
+from gongyak.store.tables import OccurrenceRow, RunLogRow, ScheduleRow
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _TABLE: Final = table_of(OccurrenceRow)
 _LINES: Final = table_of(ScheduleRow)
+_LOG: Final = table_of(RunLogRow)
 _REQUEST: Final = ("id", "job", "argument", "due", "asked_by", "asked_at", "line", "options")
 _COURSE: Final = ("state", "started_at", "ended_at", "runner", "done", "total", "made", "error")
 _OPEN: Final = (OccurrenceState.WAITING, OccurrenceState.RUNNING)
@@ -164,6 +165,8 @@ def prune(session: Session, job: str, before: datetime) -> int:
         _TABLE.c.made.is_(None),
         _TABLE.c.ended_at < before,
     )
+    ids = select(_TABLE.c.id).where(*idle)
+    session.connection().execute(delete(_LOG).where(_LOG.c.occurrence.in_(ids)))
     return session.connection().execute(delete(_TABLE).where(*idle)).rowcount
 
 

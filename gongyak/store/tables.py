@@ -55,7 +55,7 @@ from gongyak.store.tables_pledges import (
     StatusRow,
     TopicOrderRow,
 )
-from gongyak.store.tables_work import FactsMarkRow, OccurrenceRow, ReplicaRow, ScheduleRow
+from gongyak.store.tables_work import FactsMarkRow, OccurrenceRow, ReplicaRow, RunLogRow, ScheduleRow
 
 METADATA: Final = Base.metadata
 TABLE_OF_KIND: Final[dict[str, str]] = {
@@ -114,6 +114,7 @@ __all__ = [
     "RemarkRow",
     "ReplicaRow",
     "ReportFormRow",
+    "RunLogRow",
     "ScheduleRow",
     "SessionRow",
     "SourceRow",

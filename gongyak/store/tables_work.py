@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from gongyak.occurrences import OccurrenceState
-from gongyak.store.base import Name, Whole, Work
+from gongyak.occurrences import LogLevel, OccurrenceState
+from gongyak.store.base import Name, Record, Whole, Work, refers_to
 
 
 class ScheduleRow(Work):
@@ -55,6 +55,20 @@ class OccurrenceRow(Work):
     total: Mapped[Whole]
     made: Mapped[str | None]
     error: Mapped[str | None]
+
+
+class RunLogRow(Record):
+    """A line in the log of a run."""
+
+    __tablename__ = "run_log"
+    __table_args__ = (Index(None, "occurrence", "at", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    occurrence: Mapped[str] = mapped_column(refers_to("occurrences.id"))
+    at: Mapped[datetime] = mapped_column(index=True)
+    runner: Mapped[Name]
+    level: Mapped[LogLevel]
+    text: Mapped[Name]
 
 
 class FactsMarkRow(Work):

@@ -45,7 +45,7 @@ def asked(of: Pledge, half_year: HalfYear = H1_2025) -> list[str]:
 
 
 def lines_of(of: Pledge) -> dict[str, Line]:
-    return {line.id: line for each in of.topics for line in (each, *each.details)}
+    return {line.id: line for each in of.topics for line in (replace(each, details=()), *each.details)}
 
 
 def saved(fields: dict[str, str], of: Pledge = PLEDGE) -> Pledge:
