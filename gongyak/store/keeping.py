@@ -19,6 +19,7 @@ from gongyak.store.statements import put, table_of
 from gongyak.store.tables import FactsMarkRow
 
 if TYPE_CHECKING:
+    from sqlalchemy import ScalarSelect
     from sqlalchemy.orm import Session
 
 _Made = TypeVar("_Made")
@@ -99,8 +100,18 @@ def renew_mark(session: Session) -> None:
     put(session, _MARKS, {"id": _THE_ONE, "mark": uuid4().hex})
 
 
+def mark_column() -> ScalarSelect[str]:
+    """Return the mark as a column of a query that is sent anyway; what comes of it goes to `know_mark`."""
+    return select(_MARKS.c.mark).scalar_subquery()
+
+
+def know_mark(session: Session, mark: str | None) -> None:
+    """Tell *session* which mark it sees, so that it need not ask."""
+    session.info[_MARK] = mark
+
+
 def _mark_of(session: Session) -> str | None:
     """Return the mark of what *session* sees; None: nobody has written facts under this version yet."""
     if _MARK not in session.info:
-        session.info[_MARK] = session.connection().execute(select(_MARKS.c.mark)).scalar()
+        know_mark(session, session.connection().execute(select(_MARKS.c.mark)).scalar())
     return cast("str | None", session.info[_MARK])

@@ -11,6 +11,7 @@ from sqlalchemy import delete, func, insert, select, update
 from gongyak.accounts import Account, LoginSession
 from gongyak.store.accounts import find_account
 from gongyak.store.city import find_official
+from gongyak.store.keeping import know_mark, mark_column
 from gongyak.store.statements import insert_new, table_of
 from gongyak.store.tables import AttemptsRow, SessionRow
 
@@ -41,13 +42,17 @@ def open_session(session: Session, opened: LoginSession) -> None:
 
 
 def find_session(session: Session, digest: str) -> tuple[LoginSession, Account, Official] | None:
-    """Return the session of this digest with its account and its official, or None.  Four queries."""
+    """Return the session of this digest with its account and its official, or None.  Four queries.
+
+    The first of them brings the mark of the facts along, so that a request need not ask for it by itself.
+    """
     columns = (_SESSIONS.c[name] for name in _SESSION)
-    query = select(*columns).where(_SESSIONS.c.digest == digest)
+    query = select(*columns, mark_column().label("mark")).where(_SESSIONS.c.digest == digest)
     row = session.connection().execute(query).mappings().one_or_none()
     if row is None:
         return None
-    found = LoginSession(**row)
+    know_mark(session, row["mark"])
+    found = LoginSession(**{name: row[name] for name in _SESSION})
     account, official = find_account(session, found.official), find_official(session, found.official)
     return (found, account, official) if account and official else None
 

@@ -55,6 +55,7 @@ from gongyak.store.tables_pledges import (
     StatusRow,
     TopicOrderRow,
 )
+from gongyak.store.tables_settings import SettingRow
 from gongyak.store.tables_work import FactsMarkRow, OccurrenceRow, ReplicaRow, RunLogRow, ScheduleRow
 
 METADATA: Final = Base.metadata
@@ -117,6 +118,7 @@ __all__ = [
     "RunLogRow",
     "ScheduleRow",
     "SessionRow",
+    "SettingRow",
     "SourceRow",
     "StatedCountRow",
     "StatementRow",
