@@ -24,7 +24,7 @@ _HEAD: Final = {
     "name": "공약명",
     "field": "분야",
     "goal": "목표",
-    "status": "추진상태",
+    "status": "이행상태",
     "department": "주관부서",
     "team": "팀명",
 }

@@ -8,23 +8,24 @@ from typing import TYPE_CHECKING, Final
 
 from gongyak.changes import Action, Change
 from gongyak.halfyear import HalfYear, NotAHalfYear
-from gongyak.printing import write_day, write_when
+from gongyak.printing import write_day, write_instant, write_when
 from gongyak.store.changes import Wanted, read_changes_before
 from gongyak.store.names import names_of_officials, names_of_pledges
 from gongyak.when import EndsBeforeItBegins, NotAnEdtfDate, When
 from jobs.history_words import COLUMNS, TABLES, VALUES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from jobs.desk import Desk
 
 PAGE: Final = 50
 _DAY: Final = timedelta(days=1)
 _MONEY: Final = frozenset({"planned", "secured", "executed"})
-_DATES: Final = frozenset({"when", "since", "until", "first_day", "last_day", "day"})
-_HALF_YEARS: Final = frozenset({"entered", "reported", "retired", "half_year", "as_of"})
 _PEOPLE: Final = frozenset({"official", "responsible", "deputy"})
+_INSTANTS: Final = frozenset({"at", "set_at"})
+_SILENT: Final = frozenset({"id", "pledge"})
+"""Columns that tell people nothing: the row and its pledge are named beside the change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,8 +112,8 @@ def tell(desk: Desk, change: Change, officials: Mapping[str, str]) -> ToldChange
         values=tuple(
             ToldValue(
                 COLUMNS.get(name, name),
-                _written(name, change.before.get(name), officials),
-                _written(name, change.after.get(name), officials),
+                _written(desk, name, change.before.get(name), officials),
+                _written(desk, name, change.after.get(name), officials),
             )
             for name in names
         ),
@@ -121,23 +122,28 @@ def tell(desk: Desk, change: Change, officials: Mapping[str, str]) -> ToldChange
 
 
 def _is_told(change: Change, name: str) -> bool:
-    """Tell whether a column says something: an order only where it is all that changed."""
-    return name != "position" or not {*change.before, *change.after} - {"position"}
+    """Tell whether a column says something: an order or a date as typed only where nothing else does."""
+    names = {*change.before, *change.after}
+    if name == "position":
+        return names == {"position"}
+    if name == "checksum":
+        return change.action is Action.CHANGED
+    return name not in _SILENT and not (name == "written" and "when" in names)
 
 
-def _written(name: str, value: object, officials: Mapping[str, str]) -> str:
+def _written(desk: Desk, name: str, value: object, officials: Mapping[str, str]) -> str:
     """Return a column's stored *value* as people write it; empty for none."""
     if value is None:
         return ""
     text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
     if name in _MONEY and isinstance(value, int):
         return f"{value:,}천원"
-    if name in _DATES:
-        return _date(text)
-    if name in _HALF_YEARS:
-        return _half_year(text)
+    if name in _INSTANTS:
+        return write_instant(desk.in_zone(datetime.fromisoformat(text)))
     if name in _PEOPLE:
         return officials.get(text, text)
+    if name in _WRITERS:
+        return _WRITERS[name](text)
     return VALUES.get((name, text), text)
 
 
@@ -157,3 +163,15 @@ def _half_year(text: str) -> str:
         return HalfYear.parse(text).name
     except NotAHalfYear:
         return text
+
+
+def _digits(checksum: str) -> str:
+    """Return enough of a *checksum* to tell one file from another."""
+    return checksum[:12]
+
+
+_WRITERS: Final[Mapping[str, Callable[[str], str]]] = {
+    **dict.fromkeys(("when", "since", "until", "first_day", "last_day", "day"), _date),
+    **dict.fromkeys(("entered", "reported", "retired", "half_year", "as_of"), _half_year),
+    "checksum": _digits,
+}

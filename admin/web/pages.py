@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, RedirectResponse
 
 from admin.web.access import Page, form_token
 from admin.web.assets import Assets
+from admin.web.dueness import write_dueness
 from admin.web.menu import Menu
 from config.settings import Settings
 from gongyak.printing import (
@@ -34,6 +35,7 @@ _WRITTEN: Final = {
     "weekday": write_weekday,
     "appointment": write_appointment,
     "d_day": write_d_day,
+    "dueness": write_dueness,
 }
 """The filters by which pages write dates."""
 _FOLDER: Final = Path(str(files("templates").joinpath("web")))

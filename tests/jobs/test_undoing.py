@@ -59,7 +59,7 @@ def test_the_last_change_is_turned_back_and_that_as_well(desk: Desk) -> None:
     chosen(desk, "정상추진", "보류")
     last = read_last_change(desk, "1-1")
     assert last is not None
-    assert (last.rows, last.is_undone) == ((("추진상태", 1),), False)
+    assert (last.rows, last.is_undone) == ((("이행상태", 1),), False)
     undo_last(desk)
     assert stored(desk).status_by(H2_2024) is Status.ON_TRACK
     again = read_last_change(desk, "1-1")
@@ -94,7 +94,7 @@ def test_what_another_has_changed_since_is_named_and_kept(desk: Desk) -> None:
     chosen(desk.lent_to("other"), "정상추진", "보류")
     with pytest.raises(RowsChanged) as told:
         undo_last(desk)
-    assert "추진상태(other, 2025. 1. 2. 12:" in str(told.value)
+    assert "이행상태(other, 2025. 1. 2. 12:" in str(told.value)
     assert stored(desk).status_by(H2_2024) is Status.ON_HOLD
 
 

@@ -28,7 +28,17 @@ from jobs.managing.letters import PiecePage, kinds_of_pieces, read_piece
 
 _TOP: Final = "/manage/letters"
 PARTS: Final = {Part.SUBJECT: "제목", Part.TEXT: "본문(글자)", Part.HTML: "본문(HTML)"}
-_SHARED: Final = {"frame": "모든 편지의 틀", "links": "안내 아래의 링크"}
+_SHARED: Final = {
+    "frame": "모든 편지의 틀",
+    "links": "안내 아래의 링크",
+    "section-event": "알림의 부분: 다가오는 일정",
+    "section-date-wanted": "알림의 부분: 날짜를 확인할 일정",
+    "section-date-changed": "알림의 부분: 바뀐 일정",
+    "section-dropped": "알림의 부분: 취소된 일정",
+    "section-missing": "알림의 부분: 미입력 자료",
+    "section-overdue": "알림의 부분: 기한이 지난 일",
+    "section-escalation": "알림의 부분: 경과 보고",
+}
 
 
 class LetterWords:
@@ -108,7 +118,7 @@ def called(kind: str) -> str:
     """Return what people call a kind of letters, or a piece that they share."""
     if kind in set(LetterKind):
         return LETTER_KIND[LetterKind(kind)]
-    return _SHARED.get(kind, f"알림의 한 부분: {kind.partition('-')[2]}")
+    return _SHARED.get(kind, kind)
 
 
 def _address(request: Request) -> str:

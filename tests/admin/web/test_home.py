@@ -163,7 +163,7 @@ def test_a_city_without_pledges_or_terms_has_a_home_too(migrated_url: str, tmp_p
     with desk_at(migrated_url, tmp_path) as desk:
         settle(desk, city=replace(TOWN, terms=()))
         assert "맡으신 공약이 없습니다" in home(desk, make_app(desk), "officer")
-        assert "조건에 맞는 공약이 없습니다" in home(desk, make_app(desk), "coordinator")
+        assert "아직 등록된 공약이 없습니다" in home(desk, make_app(desk), "coordinator")
 
 
 def test_before_a_city_is_entered_the_first_administrator_is_told_what_to_do(

@@ -61,7 +61,7 @@ def test_a_button_turns_back_what_i_saved_last_and_then_brings_it_back(desk: Des
     choose(web, "보류")
     page = web.get(PAGE).text
     assert "마지막 변경 되돌리기" in page
-    assert "추진상태 1건" in page
+    assert "이행상태 1건" in page
     assert web.post(UNDO, undo_form(page)).headers["location"] == f"{PAGE}#work-aside"
     assert status_of(desk) is None
     page = web.get(PAGE).text
@@ -94,7 +94,7 @@ def test_what_a_colleague_has_changed_since_is_told_and_stays(
     answer = web.post(UNDO, undo_form(web.get(PAGE).text))
     assert answer.status_code == 409
     assert "그 뒤에 다시 바뀐 항목이 있어" in answer.text
-    assert "추진상태(" in answer.text
+    assert "이행상태(" in answer.text
     assert status_of(desk) is Status.ON_HOLD
 
 
