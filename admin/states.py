@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from gongyak.letters import AttemptOutcome, LetterState
-from gongyak.occurrences import OccurrenceState
+from gongyak.occurrences import LogLevel, OccurrenceState
 
 LETTER: Final = {
     LetterState.QUEUED: "대기",
@@ -29,3 +29,4 @@ RUN: Final = {
     OccurrenceState.FAILED: "실패",
     OccurrenceState.MISSED: "놓침",
 }
+LOG_LEVEL: Final = {LogLevel.INFO: "알림", LogLevel.WARNING: "주의", LogLevel.ERROR: "오류"}

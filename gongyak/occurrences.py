@@ -86,6 +86,11 @@ class LogLine:
     level: LogLevel
     text: str
 
+    @property
+    def process(self) -> str:
+        """Return the process by its kind, host and number, without what makes its id unique."""
+        return self.runner.rpartition("-")[0] or self.runner
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineState:

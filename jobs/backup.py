@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from jobs.desk import Desk
 from jobs.files import file_name
-from jobs.progress import Progress
+from jobs.progress import TOLD, Progress
 
 if TYPE_CHECKING:
     from gongyak.occurrences import Request
@@ -36,6 +36,7 @@ def work(desk: Desk, request: Request, _part: str, _progress: Progress) -> dict[
     for old in backups_in(own.folder)[: -own.keep]:
         if old != file:
             old.unlink(missing_ok=True)
+            TOLD.info("오래된 백업을 지웠습니다: %s", old.name)
     return {"file": file.name, "size": size}
 
 

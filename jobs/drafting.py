@@ -18,10 +18,10 @@ from jobs.announcing import announce
 from jobs.catalogue import Result
 from jobs.desk import Desk
 from jobs.draft import draft_reports
-from jobs.drafted import Drafted
+from jobs.drafted import Drafted, Failure, Report
 from jobs.due import read_due
 from jobs.errors import NothingDrafted
-from jobs.progress import Progress
+from jobs.progress import TOLD, Progress
 
 if TYPE_CHECKING:
     from gongyak.store.session import Session
@@ -43,6 +43,7 @@ def work(desk: Desk, request: Request, part: str, progress: Progress) -> Result:
     numbers: list[str] = json.loads(part)
     force = request.options.get("force") is True
     before = _made(desk, request) if force else set()
+    TOLD.info("공약 %d건의 초안을 작성합니다: %s", len(numbers), _span(numbers))
     anew = [number for number in numbers if number not in before]
     again = [number for number in numbers if number in before]
     drafted = [
@@ -51,6 +52,7 @@ def work(desk: Desk, request: Request, part: str, progress: Progress) -> Result:
         if some
     ]
     failed = list(chain.from_iterable(each.failed for each in drafted))
+    _tell(list(chain.from_iterable(each.reports for each in drafted)), failed)
     for failure in failed:
         if failure.error.retryable:
             raise failure.error
@@ -82,6 +84,19 @@ def close(session: Session, desk: Desk, request: Request, results: Sequence[Resu
 def _draft(desk: Desk, request: Request, numbers: list[str], progress: Progress, *, force: bool) -> Drafted:
     half_year = HalfYear.parse(request.argument)
     return draft_reports(desk, half_year, numbers, force=force, cause=request.id, progress=progress)
+
+
+def _span(numbers: Sequence[str]) -> str:
+    """Return which pledges a part is about: the first and the last of several."""
+    return numbers[0] if len(numbers) == 1 else f"{numbers[0]} ~ {numbers[-1]}"
+
+
+def _tell(reports: Sequence[Report], failed: Sequence[Failure]) -> None:
+    """Tell what became of the pledges of a part, and why any failed."""
+    for failure in failed:
+        TOLD.warning("공약 %s: %s", failure.pledge, failure.error.say("ko"))
+    made = sum(report.is_new for report in reports)
+    TOLD.info("초안 %d건, 변동 없음 %d건, 실패 %d건", made, len(reports) - made, len(failed))
 
 
 def _chosen(request: Request) -> list[str]:

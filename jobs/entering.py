@@ -133,7 +133,7 @@ def recognise(desk: Desk, token: str) -> Visitor | None:
     opened, account, official = found
     user = user_on(official, desk.today)
     if not _is_alive(desk, opened, account, user):
-        log_out(desk, token)
+        _end(desk, token)
         return None
     if now - opened.seen_at >= TOUCHED_EVERY:
         with desk.database.begin(who=user.official, at=now, cause=_CAUSE) as session:
@@ -141,8 +141,18 @@ def recognise(desk: Desk, token: str) -> Visitor | None:
     return Visitor(user, account.must_change)
 
 
-def log_out(desk: Desk, token: str) -> None:
-    """End the session of *token*, if it has not ended."""
+def log_out(desk: Desk, token: str, address: str) -> None:
+    """End the session of *token*, if it has not ended, and keep who left, at a network *address*."""
+    now = desk.now()
+    with desk.database.begin(who="web", at=now, cause=_CAUSE) as session:
+        found = find_session(session, digest_of(token))
+        if end_session(session, digest_of(token)) and found:
+            official = found[1].official
+            add_access(session, Access(at=now, kind=AccessKind.LOGOUT, official=official, address=address))
+
+
+def _end(desk: Desk, token: str) -> None:
+    """End a session that holds no longer: nobody has left."""
     with desk.database.begin(who="web", at=desk.now(), cause=_CAUSE) as session:
         end_session(session, digest_of(token))
 

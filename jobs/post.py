@@ -42,7 +42,7 @@ from jobs.errors import GaveUp
 from jobs.failing import tell_suppressed
 from jobs.mailbox import post_of, sender_of
 from jobs.mistakes import mistakes_told
-from jobs.progress import Progress
+from jobs.progress import TOLD, Progress
 
 if TYPE_CHECKING:
     from gongyak.occurrences import Request
@@ -79,6 +79,8 @@ def work(desk: Desk, request: Request, _part: str, _progress: Progress) -> dict[
     run = Run(desk, request.id, f"{request.id}#{token_hex(4)}")
     asyncio.run(run.deliver(post_of(desk.settings.mail)))
     trouble = run.trouble.say("ko") if run.trouble else None
+    if trouble:
+        TOLD.warning("%s", trouble)
     return {"letters": {str(state): count for state, count in run.came_to.items()}, "trouble": trouble}
 
 
@@ -184,6 +186,7 @@ class Run:
             return
         due = next_try(self.desk.now(), attempts, posted.message_id)
         await self._keep(lambda session: mark_deferred(session, posted, reply, self.desk.now(), due=due))
+        TOLD.info("편지 %d번을 나중에 다시 보냅니다(서버의 응답 %s).", posted.id, reply.code or "없음")
         self.came_to[LetterState.QUEUED] += 1
 
     async def _failed(self, posted: Posted, reply: Reply, *, is_hard: bool = False) -> None:
@@ -198,6 +201,7 @@ class Run:
                 tell_suppressed(session, self.desk, posted, reply.told or "", cause=self.request)
 
         await self._keep(keep)
+        TOLD.warning("편지 %d번을 보내지 못하였습니다(서버의 응답 %s).", posted.id, reply.code or "없음")
         self.came_to[LetterState.FAILED] += 1
 
     async def _unknown(self, posted: Posted, reply: Reply) -> None:
@@ -205,6 +209,7 @@ class Run:
         state = await self._keep(
             lambda session: mark_unknown(session, posted, reply, self.desk.now(), resend=kinds)
         )
+        TOLD.warning("편지 %d번이 도착하였는지 알 수 없습니다.", posted.id)
         self.came_to[state or LetterState.UNKNOWN] += 1
 
     async def _keep(self, write: Callable[[Session], _T]) -> _T:

@@ -10,13 +10,14 @@ from gongyak.mail.checking import check_letter_template
 from gongyak.mail.template_errors import BrokenLetterTemplate
 from gongyak.occurrences import OccurrenceState
 from gongyak.store.occurrences import list_occurrences, prune
+from gongyak.store.run_log import forget_lines
 from jobs.backup import backups_in
 from jobs.desk import Desk
 from jobs.doctor import Check, examine
 from jobs.failing import tell_findings
 from jobs.letter_templates import read_letter_templates
 from jobs.overview import troubles_since
-from jobs.progress import Progress
+from jobs.progress import TOLD, Progress
 
 if TYPE_CHECKING:
     from gongyak.occurrences import Request
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _KEPT: Final = timedelta(days=7)
 """How long runs are remembered that found nothing to do: the outbox is looked at every minute."""
+_LOG_KEPT: Final = timedelta(days=400)
+"""How long the lines of runs' logs are kept: over two half-years."""
 _A_DAY: Final = timedelta(days=1)
 _FRESH: Final = timedelta(days=2)
 """How old the newest backup may be."""
@@ -41,13 +44,16 @@ def work(desk: Desk, _request: Request, _part: str, _progress: Progress) -> dict
 
 
 def close(session: Session, desk: Desk, request: Request, results: Sequence[dict[str, object]]) -> str:
-    """Tell what was found, and what has gone wrong since the last time; forget old runs that did nothing."""
+    """Tell what was found, and what has gone wrong since the last time; forget what is old."""
     prune(session, "post", desk.now() - _KEPT)
+    forget_lines(session, desk.now() - _LOG_KEPT)
     outside = [str(finding) for result in results for finding in _listed(result["findings"])]
     troubles = troubles_since(session, _last_time(session, desk))
     findings = [*outside, *_broken_templates(session), *troubles]
     if not findings:
         return ""
+    for finding in findings:
+        TOLD.warning("%s", finding)
     tell_findings(session, desk, findings, cause=request.id)
     return f"살펴볼 것 {len(findings)}건"
 

@@ -283,6 +283,7 @@ class Engine:
         for queue, ids in by_queue.items():
             DBOS.resume_workflows(ids, queue_name=queue if queue in {ALONE, PARTS} else OCCURRENCES)
             LOG.warning("resumed %s", ", ".join(ids))
+            self._place.bench.resumed(ids)
         return tuple(id_ for ids in by_queue.values() for id_ in ids)
 
     def give_up(self, id_: str, words: str) -> None:

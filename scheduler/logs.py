@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import sys
+from copy import copy
 from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -12,6 +14,14 @@ from zoneinfo import ZoneInfo
 from jobs.tracing import request_number
 
 _FORMAT: Final = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+_LOCAL: Final = r"[^\s<>\"'(),;:=@]"
+_SECRETS: Final = (
+    (re.compile(r"(?<=://)[^/\s@]+@"), ""),  # a password in an address
+    (re.compile(rf"(?<!{_LOCAL}){_LOCAL}+@(?:[\w-]+\.)+(?:[A-Za-z][A-Za-z\d-]*|[가-힣]+)"), "(메일 주소)"),
+    (re.compile(r"(?<=/)(a|welcome|feeds)/[\w.~-]{20,}"), r"\1/…"),
+    (re.compile(r"(?i)(?<=bearer )\S+|((?:password|secret|token)=)[^\s&]+"), r"\1…"),
+)
+"""What looks like a secret or like the mail address of a person, and what stands in its place."""
 
 
 class OneLine(logging.Formatter):
@@ -29,9 +39,10 @@ class OneLine(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Return the line; of a mistake its kind, its words and the place it comes from."""
         number = request_number()
-        record.exc_text, record.exc_info, mistake = None, None, _mistake_of(record)
-        parts = (super().format(record), mistake and f": {mistake}", number and f" [{number}]")
-        return "".join(part for part in parts if part).replace("\n", "\\n")
+        bare, mistake = copy(record), mistake_of(record)
+        bare.exc_text, bare.exc_info = None, None
+        parts = (super().format(bare), mistake and f": {mistake}", number and f" [{number}]")
+        return without_secrets("".join(part for part in parts if part)).replace("\n", "\\n")
 
 
 class OneObject(OneLine):
@@ -43,8 +54,8 @@ class OneObject(OneLine):
             "at": self.formatTime(record),
             "level": record.levelname,
             "part": record.name,
-            "message": record.getMessage(),
-            "mistake": _mistake_of(record),
+            "message": without_secrets(record.getMessage()),
+            "mistake": without_secrets(mistake_of(record)),
             "request": request_number(),
         }
         return json.dumps({name: text for name, text in told.items() if text}, ensure_ascii=False)
@@ -53,7 +64,15 @@ class OneObject(OneLine):
 _FORMS: Final = {"text": OneLine, "json": OneObject}
 
 
-def _mistake_of(record: logging.LogRecord) -> str:
+def without_secrets(text: str) -> str:
+    """Return *text* without what looks like a secret, or like the mail address of a person."""
+    for pattern, stand_in in _SECRETS:
+        text = pattern.sub(stand_in, text)
+    return text
+
+
+def mistake_of(record: logging.LogRecord) -> str:
+    """Return the mistake that was logged: its kind, its words and its place; empty: there was none."""
     mistake = record.exc_info[1] if record.exc_info else None
     return f"{type(mistake).__name__}: {mistake}{_place_of(mistake)}" if mistake else ""
 

@@ -8,11 +8,12 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from gongyak.halfyear import HalfYear
-from gongyak.occurrences import LineState, Occurrence, OccurrenceState, Replica, Request
+from gongyak.occurrences import LineState, LogLine, Occurrence, OccurrenceState, Replica, Request
 from gongyak.store.city import read_city
 from gongyak.store.drafts import DraftSummary, list_drafts, newest_drafts
 from gongyak.store.occurrences import count_occurrences, list_occurrences, read_occurrence
 from gongyak.store.replicas import live_replicas
+from gongyak.store.run_log import MOST, read_lines
 from gongyak.store.schedule import pause, read_schedule, resume
 from gongyak.workdays import Calendar
 from jobs.desk import Desk
@@ -54,12 +55,19 @@ class Shown:
 class ShownRun:
     """A run, and the drafts that it is about: those it made, or those it found unchanged.
 
-    ``is_stuck``: it has not ended, and no process lives that could see to it.
+    ``is_stuck``: it has not ended, and no process lives that could see to it.  ``log`` tells what was done,
+    the oldest line first.
     """
 
     run: Occurrence
     drafts: tuple[DraftSummary, ...]
     is_stuck: bool
+    log: tuple[LogLine, ...] = ()
+
+    @property
+    def is_log_cut(self) -> bool:
+        """Whether more was told than is kept."""
+        return len(self.log) >= MOST
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +124,8 @@ def show_run(desk: Desk, key: str) -> ShownRun:
     """Return the run *key* as it is now; raises `NoSuchOccurrence`."""
     with desk.database.read() as session:
         run = read_occurrence(session, key)
-        drafts = _drafts(session, run)
-    return ShownRun(run, drafts, is_stuck=run.ended_at is None and not somebody_lives(desk))
+        drafts, log = _drafts(session, run), read_lines(session, key)
+    return ShownRun(run, drafts, is_stuck=run.ended_at is None and not somebody_lives(desk), log=log)
 
 
 def run_line_now(desk: Desk, name: str) -> Request:

@@ -77,7 +77,7 @@ class Login:
         """Log out."""
         token = token_in(request, SESSION)
         if token:
-            log_out(self._desk, token)
+            log_out(self._desk, token, address_of(request))
         response = self._pages.go("/login")
         self._cookies.close(response)
         return response

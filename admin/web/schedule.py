@@ -13,7 +13,7 @@ from starlette.responses import Response
 from admin.web.access import is_by_script, user_of
 from admin.web.listing import Pager, asked
 from admin.web.pages import Pages
-from admin.web.wording import LINE, RUN, asker
+from admin.web.wording import LINE, LOG_LEVEL, RUN, asker
 from gongyak.halfyear import HalfYear, NotAHalfYear
 from gongyak.occurrences import OccurrenceState
 from gongyak.occurrences import Request as Wanted
@@ -103,6 +103,7 @@ class Schedule:
             status=_ASK_NO_MORE if is_part and shown.run.ended_at else HTTPStatus.OK,
             shown=shown,
             run=shown.run,
+            levels=LOG_LEVEL,
             drafts=readable(self._desk, user, shown.drafts),
             in_list=reach(user, Action.READ, Subject.SCHEDULE) > Scope.NOTHING,
         )

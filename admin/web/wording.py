@@ -11,7 +11,7 @@ from gongyak.comparing import Kind
 from gongyak.errors import GongyakError
 from gongyak.letters import AttemptOutcome, LetterKind, LetterState
 from gongyak.mail.errors import Stage
-from gongyak.occurrences import OccurrenceState
+from gongyak.occurrences import LogLevel, OccurrenceState
 from gongyak.reviews import Stage as ReviewStage
 from jobs.reviewing import STAGES
 from scheduler.timetable import ASKED_BY
@@ -61,6 +61,11 @@ RUN: Final = {
     OccurrenceState.DONE: (states.RUN[OccurrenceState.DONE], "good"),
     OccurrenceState.FAILED: (states.RUN[OccurrenceState.FAILED], "wrong"),
     OccurrenceState.MISSED: (states.RUN[OccurrenceState.MISSED], "warn"),
+}
+LOG_LEVEL: Final = {
+    LogLevel.INFO: (states.LOG_LEVEL[LogLevel.INFO], "quiet"),
+    LogLevel.WARNING: (states.LOG_LEVEL[LogLevel.WARNING], "warn"),
+    LogLevel.ERROR: (states.LOG_LEVEL[LogLevel.ERROR], "wrong"),
 }
 LINE: Final = {
     "prepare": "반기 마감 준비 안내",

@@ -63,9 +63,9 @@ def touch_session(session: Session, digest: str, now: datetime) -> None:
     session.connection().execute(update(_SESSIONS).where(*mine).values(seen_at=now))
 
 
-def end_session(session: Session, digest: str) -> None:
-    """End one session."""
-    session.connection().execute(delete(_SESSIONS).where(_SESSIONS.c.digest == digest))
+def end_session(session: Session, digest: str) -> bool:
+    """End one session; False: there is none."""
+    return bool(session.connection().execute(delete(_SESSIONS).where(_SESSIONS.c.digest == digest)).rowcount)
 
 
 def end_sessions_of(session: Session, official: str) -> int:

@@ -114,7 +114,7 @@ def test_a_session_of_a_removed_account_is_none(desk: Desk) -> None:
     with desk.database.begin(who="tester", at=NOON, cause="test") as session:
         remove_account(session, OFFICER.id)
     assert recognise(desk, token) is None
-    log_out(desk, token)
+    log_out(desk, token, "192.0.2.1")
 
 
 @pytest.mark.parametrize(("attempts", "told"), [(1, "1초"), (6, "32초"), (8, "3분"), (12, "15분")])
@@ -129,6 +129,17 @@ def test_the_waiting_time_is_told_as_people_say_it(
     with pytest.raises(TooManyAttempts) as caught:
         require_right(desk, given())
     assert f"{told} 뒤에 다시" in str(caught.value)
+
+
+def test_only_who_leaves_has_left(desk: Desk, clock: Clock) -> None:
+    token, idle = log_in(desk, given()), log_in(desk, given())
+    for _ in range(2):
+        log_out(desk, token, "192.0.2.7")
+    clock.now += timedelta(hours=2)
+    assert recognise(desk, idle) is None
+    with desk.database.read() as session:
+        (left,) = read_access(session, [AccessKind.LOGOUT], limit=9)
+    assert (left.official, left.address, left.at) == (OFFICER.id, "192.0.2.7", NOON)
 
 
 def test_who_came_in_and_who_was_refused_is_kept_without_what_was_typed(desk: Desk) -> None:

@@ -16,6 +16,7 @@ from gongyak.occurrences import OccurrenceState, Request
 from gongyak.store.errors import DatabaseFull
 from gongyak.store.occurrences import list_occurrences
 from gongyak.store.replicas import live_replicas
+from gongyak.store.run_log import read_lines
 from gongyak.store.schedule import read_schedule
 from gongyak.store.session import Session
 from jobs.catalogue import CATALOGUE
@@ -56,6 +57,9 @@ def test_parts_are_worked_on_once_each_and_closed_together(own_desk: Desk) -> No
     assert (occurrence.made, occurrence.done, occurrence.total) == ("0 1 2", 3, 3)
     assert sorted(play.worked) == ["play:a 0", "play:a 1", "play:a 2"]
     assert play.closed == ["play:a"]
+    with own_desk.database.read() as session:
+        told = [line.text for line in read_lines(session, id_)]
+    assert told == ["시작하였습니다.", "3개 부분으로 나누었습니다.", "마쳤습니다: 0 1 2"]
 
 
 @pytest.mark.parametrize("parts", [1, 2])

@@ -15,6 +15,7 @@ from jobs.managing.access import count_log, read_log
 _PAGE: Final = 50
 KINDS: Final = {
     AccessKind.LOGIN: ("로그인", "good"),
+    AccessKind.LOGOUT: ("로그아웃", "quiet"),
     AccessKind.REFUSED: ("실패", "warn"),
     AccessKind.LOCKED: ("실패(잠금)", "wrong"),
     AccessKind.DOWNLOAD: ("내려받기", "info"),

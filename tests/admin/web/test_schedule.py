@@ -11,8 +11,9 @@ from urllib.parse import quote
 import pytest
 from starlette.applications import Starlette
 
-from gongyak.occurrences import Occurrence, OccurrenceState, Request
+from gongyak.occurrences import LogLevel, LogLine, Occurrence, OccurrenceState, Request
 from gongyak.store.occurrences import ask, begin, end, list_occurrences, progress
+from gongyak.store.run_log import MOST, add_lines
 from gongyak.store.schedule import read_schedule
 from gongyak.store.writing import write_pledge
 from jobs.desk import Desk
@@ -131,6 +132,31 @@ def test_a_run_that_made_nothing_leads_to_the_drafts_that_will_still_do(desk: De
     page = browser_of(desk, app, "admin").get(f"/runs/{quote(run.id, safe='')}").text
     assert "변동이 없어 그대로입니다" in page
     assert "/drafts/2024H2_1-1_v1" in page
+
+
+def test_a_run_shows_its_log_as_text_with_time_and_process(desk: Desk, app: Starlette) -> None:
+    run = asked(desk)
+    page = f"/runs/{quote(run.id, safe='')}"
+    told = (LogLevel.INFO, "시작하였습니다."), (LogLevel.ERROR, "공약 <1-1>: 자료가 잘못되었습니다.")
+    lines = [
+        LogLine(at=NOON + timedelta(seconds=n), runner="serve-town-7-ab12cd34", level=level, text=text)
+        for n, (level, text) in enumerate(told)
+    ]
+    with desk.database.begin(who="tester", at=NOON, cause="test") as session:
+        add_lines(session, run.id, lines)
+    for shown in (browser_of(desk, app, "officer").get(page, HX_Request=given) for given in ("true", "")):
+        table = shown.text.partition("<h3>실행 기록</h3>")[2].partition("</table>")[0]
+        assert re.findall(r">([\d. ]+:\d\d:\d\d)</time>", table) == [
+            "2025. 1. 2. 12:00:00",
+            "2025. 1. 2. 12:00:01",
+        ]
+        assert re.findall(r'class="badge (\w+)">(\w+)<', table) == [("quiet", "알림"), ("wrong", "오류")]
+        assert "공약 &lt;1-1&gt;: 자료가 잘못되었습니다." in table
+        assert table.count("serve-town-7<") == 2
+        assert "만 남겼습니다" not in shown.text
+    with desk.database.begin(who="tester", at=NOON, cause="test") as session:
+        add_lines(session, run.id, lines[:1] * MOST)
+    assert f"{MOST}줄 안팎만 남겼습니다" in browser_of(desk, app, "officer").get(page).text
 
 
 def test_where_no_engine_lives_a_run_says_so(desk: Desk, app: Starlette) -> None:

@@ -1,4 +1,4 @@
-"""The log of comings and goings is for administrators, and tells of logins, refusals and downloads."""
+"""The log of comings and goings is for administrators: logins, logouts, refusals and downloads."""
 
 from __future__ import annotations
 
@@ -31,11 +31,12 @@ def test_the_log_is_for_administrators(desk: Desk, app: Starlette, who: str, sta
     assert browser_of(desk, app, who).get(TOP).status_code == status
 
 
-def test_logins_refusals_and_downloads_are_told_with_their_address(desk: Desk, app: Starlette) -> None:
-    assert (
-        Browser(app, "198.51.100.7").submit("/login", {"official": "head", "password": PASSWORD}).status_code
-        == 303
-    )
+def test_logins_logouts_refusals_and_downloads_are_told_with_their_address(
+    desk: Desk, app: Starlette
+) -> None:
+    head = Browser(app, "198.51.100.7")
+    assert head.submit("/login", {"official": "head", "password": PASSWORD}).status_code == 303
+    assert head.submit("/", {}, to="/logout").status_code == 303
     Browser(app).submit("/login", {"official": "head", "password": "wrong-one"})
     Browser(app).submit("/login", {"official": "<b>typed", "password": "wrong-one"})
     number = draft_number(H2_2024, "1-1", 1)
@@ -47,5 +48,7 @@ def test_logins_refusals_and_downloads_are_told_with_their_address(desk: Desk, a
     assert "typed" not in page
     assert "wrong-one" not in page
     assert number not in admin.get(f"{TOP}?kind=login").text
+    left = admin.get(f"{TOP}?kind=logout").text.partition("<tbody>")[2]
+    assert (left.count("<tr>"), "198.51.100.7" in left, "이head" in left) == (1, True, True)
     assert "198.51.100.7" not in admin.get(f"{TOP}?who=officer").text
     assert admin.get(f"{TOP}?kind=nonsense&page=99").status_code == 200
