@@ -135,7 +135,7 @@ def test_a_run_that_made_nothing_leads_to_the_drafts_that_will_still_do(desk: De
 
 
 def test_a_run_shows_its_log_as_text_with_time_and_process(desk: Desk, app: Starlette) -> None:
-    run = asked(desk)
+    run, officer = asked(desk), browser_of(desk, app, "officer")
     page = f"/runs/{quote(run.id, safe='')}"
     told = (LogLevel.INFO, "시작하였습니다."), (LogLevel.ERROR, "공약 <1-1>: 자료가 잘못되었습니다.")
     lines = [
@@ -144,7 +144,7 @@ def test_a_run_shows_its_log_as_text_with_time_and_process(desk: Desk, app: Star
     ]
     with desk.database.begin(who="tester", at=NOON, cause="test") as session:
         add_lines(session, run.id, lines)
-    for shown in (browser_of(desk, app, "officer").get(page, HX_Request=given) for given in ("true", "")):
+    for shown in (officer.get(page, HX_Request=given) for given in ("true", "")):
         table = shown.text.partition("<h3>실행 기록</h3>")[2].partition("</table>")[0]
         assert re.findall(r">([\d. ]+:\d\d:\d\d)</time>", table) == [
             "2025. 1. 2. 12:00:00",
@@ -156,7 +156,7 @@ def test_a_run_shows_its_log_as_text_with_time_and_process(desk: Desk, app: Star
         assert "만 남겼습니다" not in shown.text
     with desk.database.begin(who="tester", at=NOON, cause="test") as session:
         add_lines(session, run.id, lines[:1] * MOST)
-    assert f"{MOST}줄 안팎만 남겼습니다" in browser_of(desk, app, "officer").get(page).text
+    assert f"{MOST}줄 안팎만 남겼습니다" in officer.get(page).text
 
 
 def test_where_no_engine_lives_a_run_says_so(desk: Desk, app: Starlette) -> None:
