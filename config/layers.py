@@ -5,6 +5,8 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from difflib import get_close_matches
+from enum import StrEnum
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -22,12 +24,29 @@ FILE_SUFFIX: Final = "_FILE"
 _OTHER_VARIABLES: Final = (CONFIG_VARIABLE, "GONGYAK_LANGUAGE", "GONGYAK_TEST_")
 
 
+class Layer(StrEnum):
+    """What a setting is from; each of them holds over those before it."""
+
+    DEFAULTS = "defaults"
+    FILE = "file"
+    PAGE = "page"
+    ENVIRONMENT = "environment"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a value was written: ``gongyak.toml: photo.dpi``, ``GONGYAK_PHOTO_DPI``."""
+
+    layer: Layer
+    place: str
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A value and where it was written: ``gongyak.toml: photo.dpi`` or ``GONGYAK_PHOTO_DPI``."""
+    """A value as it was written, and where."""
 
     value: Any
-    origin: str
+    origin: Origin
 
 
 def read_layers(environment: Mapping[str, str], folder: Path) -> dict[str, Given]:
@@ -36,17 +55,23 @@ def read_layers(environment: Mapping[str, str], folder: Path) -> dict[str, Given
     The file is the one that ``GONGYAK_CONFIG`` names, or ``gongyak.toml`` in *folder* if there is one.
     Raises SettingsError for a file that cannot be read, and for names that are no setting, all at once.
     """
-    defaults = dict(_flat(_defaults(), "defaults.toml"))
-    file = dict(_flat(*_read_file(environment, folder)))
+    defaults = default_layer()
+    tree, name = _read_file(environment, folder)
+    file = dict(_flat(tree, Layer.FILE, name))
     variables = dict(_from_environment(environment, set(defaults)))
     unknown = [key for key in (file | variables) if key not in defaults]
     if unknown:
-        raise SettingsError(*(_unknown((file | variables)[key].origin, key, defaults) for key in unknown))
-    return defaults | file | variables
+        raise SettingsError(
+            *(_unknown((file | variables)[key].origin.place, key, defaults) for key in unknown)
+        )
+    return {**defaults, **file, **variables}
 
 
-def _defaults() -> dict[str, Any]:
-    return tomllib.loads(files("config").joinpath("defaults.toml").read_text("utf-8"))
+@cache
+def default_layer() -> Mapping[str, Given]:
+    """Return every setting by its name as ``defaults.toml`` has it."""
+    text = files("config").joinpath("defaults.toml").read_text("utf-8")
+    return dict(_flat(tomllib.loads(text), Layer.DEFAULTS, "defaults.toml"))
 
 
 def _read_file(environment: Mapping[str, str], folder: Path) -> tuple[dict[str, Any], str]:
@@ -74,13 +99,13 @@ def _read_text(path: Path, origin: str) -> str:
         raise SettingsError(Fault(origin, ko, en)) from None
 
 
-def _flat(tree: Mapping[str, Any], file: str, above: str = "") -> Iterator[tuple[str, Given]]:
+def _flat(tree: Mapping[str, Any], layer: Layer, file: str, above: str = "") -> Iterator[tuple[str, Given]]:
     for key, value in tree.items():
         name = f"{above}{key}"
         if isinstance(value, dict):
-            yield from _flat(value, file, f"{name}.")
+            yield from _flat(value, layer, file, f"{name}.")
         else:
-            yield name, Given(value, f"{file}: {name}")
+            yield name, Given(value, Origin(layer, f"{file}: {name}"))
 
 
 def _from_environment(environment: Mapping[str, str], names: Collection[str]) -> Iterator[tuple[str, Given]]:
@@ -93,7 +118,7 @@ def _from_environment(environment: Mapping[str, str], names: Collection[str]) ->
         plain = variable.removesuffix(FILE_SUFFIX)
         if variable not in known and plain in known:
             text = _read_text(Path(text), variable).strip()
-        yield known.get(plain, variable), Given(text, variable)
+        yield known.get(plain, variable), Given(text, Origin(Layer.ENVIRONMENT, variable))
 
 
 def _unknown(origin: str, key: str, names: Collection[str]) -> Fault:

@@ -2,144 +2,48 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, cast
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Any, cast
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PlainValidator,
-    SecretStr,
-    ValidationError,
-)
+from pydantic import BaseModel, ConfigDict, PrivateAttr, SecretStr, ValidationError
 
 from config.errors import Fault, SettingsError
-from config.layers import Given, read_layers
-from config.rules import Spec, parse_spec
+from config.layers import Given, Origin, read_layers
+from config.values import (
+    DatabaseUrl,
+    Days,
+    DotsPerInch,
+    Expected,
+    Folder,
+    KindsOfEvents,
+    Letters,
+    Line,
+    LogForm,
+    MailAddress,
+    Millimetres,
+    Minutes,
+    Name,
+    OptionalFile,
+    OptionalMailAddress,
+    OptionalText,
+    Port,
+    PortOrNone,
+    Positive,
+    Secret,
+    SecureCookies,
+    Security,
+    Shift,
+    Text,
+    WebAddress,
+    Whole,
+    YesOrNo,
+    Zone,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from pydantic.fields import FieldInfo
-
-
-_MAILBOX: Final = r"^[^\s@<>,;\"]+@[^\s@<>,;\"]+$"
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """What a setting must be, told to the person who wrote something else."""
-
-    ko: str
-    en: str
-
-
-def _with_driver(url: SecretStr) -> SecretStr:
-    """Name the driver where people write PostgreSQL's plain address; refuse every other database."""
-    scheme, _, rest = url.get_secret_value().partition("://")
-    if scheme in {"postgres", "postgresql", "postgresql+psycopg"} and rest:
-        return SecretStr(f"postgresql+psycopg://{rest}")
-    if scheme == "sqlite" and rest.startswith("/") and rest != "/":
-        return url
-    raise ValueError
-
-
-def _none_if_empty(value: object) -> object:
-    return None if value == "" else value
-
-
-def _split(value: object) -> object:
-    """Read a list from one line, as the environment gives it: its entries between semicolons or commas."""
-    if not isinstance(value, str):
-        return value
-    mark = ";" if ";" in value else ","
-    return [part.strip() for part in value.split(mark) if part.strip()]
-
-
-def _line(value: object) -> Spec | Literal["off"] | None:
-    """Read a line of the timetable; None: as shipped."""
-    if not isinstance(value, str):
-        raise ValueError  # noqa: TRY004 - pydantic gathers ValueError only
-    if value.strip() in {"", "off"}:
-        return "off" if value.strip() else None
-    return parse_spec(value)
-
-
-DatabaseUrl = Annotated[
-    SecretStr,
-    AfterValidator(_with_driver),
-    Expected("sqlite:///파일 또는 postgresql://…", "sqlite:///FILE or postgresql://…"),
-]
-Folder = Annotated[Path, BeforeValidator(_none_if_empty), Expected("폴더의 경로", "the path of a folder")]
-OptionalFile = Annotated[
-    Path | None, BeforeValidator(_none_if_empty), Expected("파일의 경로", "the path of a file")
-]
-Zone = Annotated[ZoneInfo, Expected("Asia/Seoul 같은 시간대 이름", "the name of a time zone, as Asia/Seoul")]
-Millimetres = Annotated[
-    float,
-    Field(ge=10, le=297, allow_inf_nan=False),
-    Expected("10에서 297까지의 수", "a number from 10 to 297"),
-]
-DotsPerInch = Annotated[
-    int, Field(ge=72, le=600), Expected("72에서 600까지의 정수", "a whole number from 72 to 600")
-]
-
-
-Text = Annotated[str, Expected("글자", "text")]
-OptionalText = Annotated[str | None, BeforeValidator(_none_if_empty), Expected("글자", "text")]
-Secret = Annotated[SecretStr | None, BeforeValidator(_none_if_empty), Expected("글자", "text")]
-WebAddress = Annotated[
-    Annotated[str, Field(pattern=r"^https?://[^\s/]+(/[^\s]*)?$")] | None,
-    BeforeValidator(_none_if_empty),
-    Expected("http://… 또는 https://…", "http://… or https://…"),
-]
-MailAddress = Annotated[
-    str, Field(pattern=_MAILBOX), Expected("전자우편 주소 하나: gongyak@example.kr", "one mail address")
-]
-OptionalMailAddress = Annotated[
-    Annotated[str, Field(pattern=_MAILBOX)] | None,
-    BeforeValidator(_none_if_empty),
-    Expected("전자우편 주소 하나: gongyak@example.kr", "one mail address"),
-]
-PortOrNone = Annotated[
-    int, Field(ge=0, le=65535), Expected("0에서 65535까지의 정수", "a number from 0 to 65535")
-]
-Port = Annotated[int, Field(ge=1, le=65535), Expected("1에서 65535까지의 정수", "a number from 1 to 65535")]
-Whole = Annotated[int, Field(ge=0, le=100_000), Expected("0 이상의 정수", "a whole number from 0 on")]
-Positive = Annotated[int, Field(ge=1, le=100_000), Expected("1 이상의 정수", "a whole number from 1 on")]
-Words = Annotated[
-    tuple[str, ...], BeforeValidator(_split), Expected('["…", "…"]의 목록', 'a list, as ["…", "…"]')
-]
-Days = Annotated[
-    tuple[int, ...],
-    BeforeValidator(_split),
-    Expected("날수의 목록: [-7, -1, 0, 3]", "a list of days: [-7, -1, 0, 3]"),
-]
-Security = Annotated[
-    Literal["starttls", "tls", "plain"],
-    Expected("starttls, tls, plain 가운데 하나", "one of starttls, tls, plain"),
-]
-LogForm = Annotated[Literal["text", "json"], Expected("text, json 가운데 하나", "one of text, json")]
-SecureCookies = Annotated[
-    Literal["auto", "yes", "no"], Expected("auto, yes, no 가운데 하나", "one of auto, yes, no")
-]
-YesOrNo = Annotated[Literal["yes", "no"], Expected("yes, no 가운데 하나", "one of yes, no")]
-Line = Annotated[
-    Spec | Literal["off"] | None,
-    PlainValidator(_line),
-    Expected(
-        "off 또는 'half-year-end +1d 09:00 after', 'working-day 08:30', 'mon 09:00 after', 'daily 02:00', "
-        "'every minute', 'cron 30 8 * * mon-fri'(요일은 이름으로) 꼴('; catch-up once; late 10d'를 덧붙임)",
-        "off, or as 'half-year-end +1d 09:00 after', 'working-day 08:30', 'mon 09:00 after', 'daily 02:00', "
-        "'every minute', 'cron 30 8 * * mon-fri' (weekdays by name), and '; catch-up once; late 10d'",
-    ),
-]
-Shift = Annotated[Literal["before", "after"], Expected("before, after 가운데 하나", "one of before, after")]
 
 
 class _Section(BaseModel):
@@ -189,7 +93,7 @@ class Web(_Section):
 
     host: Text
     port: PortOrNone
-    session_minutes: Positive
+    session_minutes: Minutes
     access_log_days: Positive
     secure_cookies: SecureCookies
 
@@ -216,14 +120,14 @@ class Mail(_Section):
     username: OptionalText
     password: Secret
     sender: MailAddress
-    sender_name: Text
+    sender_name: Name
     reply_to: OptionalMailAddress
     folder: Folder
     timeout_s: Positive
     per_minute: Whole
     max_size_mb: Positive
     attempts: Positive
-    resend_unknown: Words
+    resend_unknown: Letters
     suppress_after: Positive
 
 
@@ -231,7 +135,7 @@ class Reminders(_Section):
     """On which days people hear of a planned event, and from when on others hear of it too, in days."""
 
     leads: Days
-    kinds: Words
+    kinds: KindsOfEvents
     again_every: Whole
     shift: Shift
     team_lead_after: Positive
@@ -275,7 +179,9 @@ class Backup(_Section):
 
 
 class Settings(_Section):
-    """Every setting; ``defaults.toml`` says what each means."""
+    """Every setting; ``defaults.toml`` says what each means.  Each knows where it was written."""
+
+    _origins: dict[str, Origin] = PrivateAttr(default_factory=dict)
 
     zone: Zone
     database: Database
@@ -292,27 +198,42 @@ class Settings(_Section):
     log: Log
     backup: Backup
 
+    def origin_of(self, name: str) -> Origin:
+        """Return where the setting *name* (``photo.dpi``) was written."""
+        return self._origins[name]
+
+    def traced(self, origins: Mapping[str, Origin]) -> Settings:
+        """Return the same settings, of which those named were written at these *origins*."""
+        traced = self.model_copy()
+        traced._origins = {**self._origins, **origins}  # noqa: SLF001 - a copy that nobody else has yet
+        return traced
+
 
 def load_settings(environment: Mapping[str, str], folder: Path) -> Settings:
     """Return the settings that *environment* and the ``gongyak.toml`` in *folder* make of the defaults.
 
     Raises SettingsError, which names every mistake with its place.
     """
-    layers = read_layers(environment, folder)
-    var = str(layers["paths.var"].value)
-    try:
-        settings = Settings.model_validate(_tree(layers, var))
-    except ValidationError as error:
-        wrong = {".".join(map(str, detail["loc"])) for detail in error.errors()}
-        # Without the cause: pydantic's text repeats the value, and that may be a secret.
-        raise SettingsError(*(_fault(name, layers[name]) for name in layers if name in wrong)) from None
-    if settings.oidc.issuer and (faults := tuple(_lacking(settings, layers["oidc.issuer"].origin))):
+    settings = check_layers(read_layers(environment, folder))
+    if settings.oidc.issuer and (faults := tuple(_lacking(settings))):
         raise SettingsError(*faults)
     return settings
 
 
-def _lacking(settings: Settings, origin: str) -> Iterator[Fault]:
+def check_layers(layers: Mapping[str, Given]) -> Settings:
+    """Return what the values in *layers* stand for; raise SettingsError, which names those that cannot."""
+    try:
+        settings = Settings.model_validate(_tree(layers, str(layers["paths.var"].value)))
+    except ValidationError as error:
+        wrong = {".".join(map(str, detail["loc"][:2])) for detail in error.errors()}
+        # Without the cause: pydantic's text repeats the value, and that may be a secret.
+        raise SettingsError(*(_fault(name, layers[name]) for name in layers if name in wrong)) from None
+    return settings.traced({name: given.origin for name, given in layers.items()})
+
+
+def _lacking(settings: Settings) -> Iterator[Fault]:
     """Yield what the single sign-on cannot do without, told where its issuer is named."""
+    origin = settings.origin_of("oidc.issuer").place
     if not settings.oidc.client_id:
         yield Fault(origin, "oidc.client_id도 적어 주십시오.", "oidc.client_id is needed, too")
     if not settings.site.address:
@@ -337,12 +258,21 @@ def _field(name: str) -> FieldInfo:
     return cast("type[BaseModel]", model).model_fields[key]
 
 
+def is_secret(name: str) -> bool:
+    """Tell whether the setting *name* is never shown."""
+    return _field(name).annotation in {SecretStr, SecretStr | None}
+
+
+def expected_of(name: str) -> Expected:
+    """Return what the setting *name* must be."""
+    return next(about for about in _field(name).metadata if isinstance(about, Expected))
+
+
 def _fault(name: str, given: Given) -> Fault:
-    field = _field(name)
-    expected = next(about for about in field.metadata if isinstance(about, Expected))
-    shown = "***" if field.annotation in {SecretStr, SecretStr | None} else repr(given.value)
+    expected = expected_of(name)
+    shown = "***" if is_secret(name) else repr(given.value)
     return Fault(
-        given.origin,
+        given.origin.place,
         f"쓸 수 없는 값 {shown} → 필요한 값: {expected.ko}",
         f"cannot use {shown} → needed: {expected.en}",
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import getpass
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -17,8 +18,10 @@ from typing import TYPE_CHECKING, Self
 from config.errors import SettingsError
 from config.settings import Settings, load_settings
 from gongyak.halfyear import HalfYear
+from gongyak.store.errors import StoreError
 from jobs import clock
 from jobs.errors import BadSettings
+from jobs.standing import Standing
 
 if TYPE_CHECKING:
     from gongyak.store.database import Database
@@ -28,18 +31,36 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Desk:
-    """What a job needs: ``who`` is written into every record and change, ``now`` is the clock (UTC)."""
+    """What a job needs: ``who`` is written into every record and change, ``now`` is the clock (UTC).
 
-    settings: Settings
+    ``given`` is what the files and the environment say; what holds are the ``settings``.
+    """
+
+    given: Settings
     who: str
     now: Callable[[], datetime] = clock.now
+
+    @cached_property
+    def standing(self) -> Standing:
+        """The settings as they stand: desks that are lent share it, and all of them see a change."""
+        return Standing(self.given)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings that hold, with what was changed on the page and `standing` has seen last."""
+        return self.standing.laid.settings
+
+    def catch_up(self) -> None:
+        """Look at what has been changed on the page; raises the store's errors."""
+        with self.database.read() as session:
+            self.standing.look(session)
 
     @cached_property
     def database(self) -> Database:
         """The database; opening it reaches for nothing yet."""
         from gongyak.store.database import Database
 
-        return Database(self.settings.database.url.get_secret_value())
+        return Database(self.given.database.url.get_secret_value())
 
     @cached_property
     def form(self) -> Form:
@@ -52,7 +73,7 @@ class Desk:
         with self.database.read() as session:
             return form_in_use(session, self.settings.templates.pledge)
 
-    @cached_property
+    @property
     def frame(self) -> Frame:
         """The frame that a photo is fitted into."""
         from jobs.rendering import Frame
@@ -60,19 +81,18 @@ class Desk:
         return Frame(self.settings.photo.width_mm, self.settings.photo.height_mm)
 
     def lent_to(self, who: str) -> Desk:
-        """Return this desk with *who* sitting at it: they use the same database."""
-        return self._sharing(replace(self, who=who))
+        """Return this desk with *who* sitting at it: they use the same database and the same settings."""
+        lent = replace(self, who=who)
+        lent.__dict__.update(database=self.database, standing=self.standing)
+        return lent
 
     def rehearsing(self, at: datetime) -> Desk:
         """Return this desk as it is at the instant *at*; letters go into the folder, whatever is set."""
         mail = self.settings.mail.model_copy(update={"server": None})
-        return self._sharing(
-            replace(self, settings=self.settings.model_copy(update={"mail": mail}), now=lambda: at)
-        )
-
-    def _sharing(self, other: Desk) -> Desk:
-        other.__dict__["database"] = self.database
-        return other
+        given = self.settings.model_copy(update={"mail": mail})
+        rehearsing = replace(self, given=given, now=lambda: at)
+        rehearsing.__dict__["database"] = self.database
+        return rehearsing
 
     def close(self) -> None:
         """Close the database, if it was opened."""
@@ -80,7 +100,9 @@ class Desk:
             self.database.close()
 
     def __enter__(self) -> Self:
-        """Return itself; leaving the block closes it."""
+        """Return itself, caught up if the database can be asked; leaving the block closes it."""
+        with suppress(StoreError):  # whoever needs the database is told what is wrong with it
+            self.catch_up()
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -128,6 +128,7 @@ def recognise(desk: Desk, token: str) -> Visitor | None:
     digest, now = digest_of(token), desk.now()
     with desk.database.read() as session:
         found = find_session(session, digest)
+        desk.standing.look(session)
     if found is None:
         return None
     opened, account, official = found

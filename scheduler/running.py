@@ -124,7 +124,9 @@ class Bench:
         return self._run(id_).request
 
     def _run(self, id_: str) -> Occurrence:
+        """Return the occurrence; each of its steps begins with the settings as they hold now."""
         with self.desk.database.read() as session:
+            self.desk.standing.look(session)
             return read_occurrence(session, id_)
 
     def _end(

@@ -11,7 +11,7 @@ that the engine waits for.
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Event
 from time import monotonic
@@ -22,6 +22,7 @@ from apscheduler.schedulers.background import (  # type: ignore[import-untyped] 
 )
 from apscheduler.triggers.date import DateTrigger  # type: ignore[import-untyped]  # it has no stubs
 
+from config.settings import Settings
 from gongyak.occurrences import Occurrence, OccurrenceState
 from gongyak.store.occurrences import list_occurrences
 from jobs import clock
@@ -40,6 +41,9 @@ _OPEN: Final = (OccurrenceState.WAITING, OccurrenceState.RUNNING)
 _MOST_OPEN: Final = 1000
 _PATIENCE_AT_END: Final = 10.0
 _DAY: Final = 86_400.0
+
+Timetable = Callable[[Settings], Sequence[Line]]
+"""What the lines are, as the settings have them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ class Hearers:
 
 
 class Service:
-    """A process with an engine, and with a clock where it has *lines*.
+    """A process with an engine, and with a clock where it has a *timetable*, asked anew at each look.
 
     *kind* is how it was started (serve, work, run).  The *desk*'s clock is the one that strikes.
     """
@@ -80,7 +84,7 @@ class Service:
         self,
         desk: Desk,
         kind: str,
-        lines: Sequence[Line] = (),
+        timetable: Timetable | None = None,
         *,
         catalogue: Mapping[str, Job] = CATALOGUE,
         hearers: Hearers | None = None,
@@ -92,8 +96,8 @@ class Service:
         self._desk: Final = desk
         self._catalogue: Final = catalogue
         self._hearers: Final = hearers or Hearers()
-        self._lines: Final = tuple(line for line in lines if line.job in catalogue)
-        self._life: Final = Life(desk, kind, desk.settings.watch.heartbeat if lines else None)
+        self._timetable: Final = timetable
+        self._life: Final = Life(desk, kind, desk.settings.watch.heartbeat if timetable else None)
         self._engine: Final = Engine(self._bench(), desk.settings.database.url.get_secret_value(), patience)
         self._watch: Final = Watch(self._engine, self._life, pace.grace)
         self._linger: Final = pace.linger
@@ -113,11 +117,11 @@ class Service:
     def start(self) -> None:
         """Take the lock and begin; raises `AnotherEngine` and the store's errors."""
         self._life.begin()
-        if self._lines:
+        if self._timetable:
             self._alarm.start()
         self._keeper.start()
         self._loop.start()
-        names = ", ".join(line.name for line in self._lines)
+        names = ", ".join(line.name for line in self._lines())
         LOG.info("started %s: %s", self.executor, names or "no clock")
 
     def stop(self, seconds: float) -> bool:
@@ -147,7 +151,7 @@ class Service:
 
     def _beat(self) -> None:
         """Look at the clock, start what waits, see after the dead; let the engine rest when all is done."""
-        if self._lines and (self._rung.is_set() or self._tick.is_due()):
+        if self._timetable and (self._rung.is_set() or self._tick.is_due()):
             self._rung.clear()
             self._strike()
         with self._desk.database.read() as session:
@@ -158,9 +162,16 @@ class Service:
         elif self._engine.is_awake and monotonic() - self._worked > self._linger:
             self._rest()
 
+    def _lines(self) -> tuple[Line, ...]:
+        """Return the lines as the settings have them now."""
+        lines = self._timetable(self._desk.settings) if self._timetable else ()
+        return tuple(line for line in lines if line.job in self._catalogue)
+
     def _strike(self) -> None:
-        striking.strike_now(self._desk, self._lines, self._catalogue, self._hearers.on_missed)
-        due = striking.next_strike(self._desk, self._lines)
+        self._desk.catch_up()
+        lines = self._lines()
+        striking.strike_now(self._desk, lines, self._catalogue, self._hearers.on_missed)
+        due = striking.next_strike(self._desk, lines)
         if due is not None:
             at = clock.now() + (due - self._desk.now())
             self._alarm.add_job(

@@ -42,7 +42,7 @@ def serve(desk: Desk, drain: float, beside: AbstractContextManager[None] | None 
     *beside* (the pages) is entered once no other process can be meant, and left before the engine stops.
     Raises `AnotherEngine`, the store's errors, and what *beside* raises.
     """
-    service = Service(desk, "serve", read_timetable(desk.settings), hearers=hearers(desk))
+    service = Service(desk, "serve", read_timetable, hearers=hearers(desk))
     return _serve(service, drain, beside or nullcontext())
 
 

@@ -48,7 +48,7 @@ def make_app(desk: Desk) -> Starlette:
 
     Every endpoint is a plain function: it runs in a thread, where the database may be waited for.
     """
-    pages, tally = Pages(desk.settings), Tally()
+    pages, tally = Pages(desk), Tally()
     cookies = Cookies(desk.settings, pages.base)
     troubles, login = Troubles(desk, pages), Login(desk, pages, cookies)
     declared = [

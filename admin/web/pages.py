@@ -17,7 +17,6 @@ from admin.web.access import Page, form_token
 from admin.web.assets import Assets
 from admin.web.dueness import write_dueness
 from admin.web.menu import Menu
-from config.settings import Settings
 from gongyak.printing import (
     write_appointment,
     write_d_day,
@@ -27,6 +26,7 @@ from gongyak.printing import (
     write_when,
 )
 from gongyak.sandbox import Strict
+from jobs.desk import Desk
 
 _WRITTEN: Final = {
     "when": write_when,
@@ -44,10 +44,10 @@ _FOLDER: Final = Path(str(files("templates").joinpath("web")))
 class Pages:
     """The pages' templates, read once.  A page gets plain data; a field it asks for in vain is an error."""
 
-    def __init__(self, settings: Settings) -> None:
-        """Name the site, and know below which path of its address it lies (behind a proxy)."""
-        self._site: Final = settings.mail.sender_name
-        self.base: Final = urlsplit(settings.site.address or "").path.rstrip("/")
+    def __init__(self, desk: Desk) -> None:
+        """Show by the settings at *desk*: the site's name, and the path of its address (behind a proxy)."""
+        self._desk: Final = desk
+        self.base: Final = urlsplit(desk.settings.site.address or "").path.rstrip("/")
         self._environment: Final = Strict(loader=FileSystemLoader(_FOLDER))
         self._environment.filters.update(_WRITTEN)
         self._menu = Menu()
@@ -61,7 +61,8 @@ class Pages:
     def show(self, page: str, *, status: int = 200, **fields: object) -> HTMLResponse:
         """Return the page of the template *page* (``question.html``) with *fields* in it."""
         template = self._environment.get_template(page)
-        return HTMLResponse(template.render(site=self._site, base=self.base, **fields), status)
+        site = self._desk.settings.mail.sender_name
+        return HTMLResponse(template.render(site=site, base=self.base, **fields), status)
 
     def show_to(self, request: Request, page: str, *, status: int = 200, **fields: object) -> HTMLResponse:
         """Return *page* as `show` does, for the person behind *request*.

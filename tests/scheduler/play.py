@@ -17,7 +17,7 @@ from jobs.catalogue import Job
 from jobs.desk import Desk
 from jobs.progress import Progress
 from scheduler.engine import Patience
-from scheduler.service import Hearers, Pace, Service
+from scheduler.service import Hearers, Pace, Service, Timetable
 from scheduler.timetable import Line
 
 if TYPE_CHECKING:
@@ -91,12 +91,13 @@ def ask_now(desk: Desk, asked: Request) -> str:
 def served(
     desk: Desk,
     catalogue: Mapping[str, Job],
-    lines: Sequence[Line] = (),
+    lines: Sequence[Line] | Timetable = (),
     hearers: Hearers | None = None,
     kind: str = "serve",
 ) -> Iterator[Service]:
+    timetable = lines if callable(lines) else (lambda _: lines) if lines else None
     service = Service(
-        desk, kind, lines, catalogue=catalogue, hearers=hearers, pace=PACE, patience=Patience(3, 0.05)
+        desk, kind, timetable, catalogue=catalogue, hearers=hearers, pace=PACE, patience=Patience(3, 0.05)
     )
     service.start()
     try:

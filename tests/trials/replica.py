@@ -95,7 +95,7 @@ def serve(url: str, folder: Path, port: str, began: float) -> None:
     logging.getLogger("dbos").setLevel(logging.ERROR)
     told = Event()
     signal.signal(signal.SIGTERM, lambda *_: told.set())
-    service = Service(desk, "serve", lines, catalogue=catalogue, hearers=Hearers(), pace=PACE)
+    service = Service(desk, "serve", lambda _: lines, catalogue=catalogue, hearers=Hearers(), pace=PACE)
     while True:
         try:
             service.start()

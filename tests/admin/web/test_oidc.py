@@ -400,7 +400,7 @@ def test_a_provider_that_breaks_off_in_the_middle_uses_up_no_attempts(
 
 def test_without_plain_http_an_endpoint_has_to_be_encrypted(desk: Desk, idp: TestProvider) -> None:
     oidc = desk.settings.oidc.model_copy(update={"plain_http": "no"})
-    ours = replace(desk, settings=desk.settings.model_copy(update={"oidc": oidc}))
+    ours = replace(desk, given=desk.settings.model_copy(update={"oidc": oidc}))
     assert silent(Browser(make_app(ours)).get("/login/oidc"))
     assert idp.asked == ["discovery"]
 
