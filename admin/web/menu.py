@@ -16,7 +16,7 @@ _LABELS: Final = {
     "/drafts": "초안",
     "/events": "행사·알림",
     "/letters": "발송함",
-    "/schedule": "자동 작업",
+    "/schedule": "작업",
     "/history": "이력",
     "/manage": "관리",
 }

@@ -140,10 +140,10 @@ def test_who_leaves_with_something_unsaved_is_asked(page: Page) -> None:
     assert asked == ["beforeunload"]
 
 
-def test_what_was_saved_leads_to_the_heading_and_a_mistake_to_its_field(page: Page) -> None:
+def test_what_was_saved_keeps_its_place_and_a_mistake_leads_to_its_field(page: Page) -> None:
     topic = begin(page, "설명회 개최")
     save(page)
-    expect(page.locator(f"{PART} h2")).to_be_focused()
+    expect(page.locator(f"{PART} form > .buttons button")).to_be_focused()
     wrong = topic.locator("> ol input.date")
     wrong.fill("언젠가")
     save(page)

@@ -32,12 +32,15 @@
     if (changed.size) event.preventDefault();
   });
 
-  // After saving: to the first mistake, else to the heading of the part, which says what was saved.
+  // After saving: to the first mistake; where there is none, the focus stays, or goes to the button.
   function lead(part) {
     const isUnsaved = Boolean(part.querySelector(".alert"));
     mark(part, isUnsaved);
-    const target =
-      part.querySelector("[aria-invalid='true']") || part.querySelector(".alert") || part.querySelector("h2");
+    const target = part.querySelector("[aria-invalid='true']") || part.querySelector(".alert");
+    if (!target) {
+      if (!part.contains(document.activeElement)) part.querySelector("form > .buttons button").focus();
+      return;
+    }
     if (!target.matches("input, select, textarea, button, a")) target.tabIndex = -1;
     target.focus();
   }
