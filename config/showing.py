@@ -25,12 +25,17 @@ _VAR: Final = "paths.var"
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """What a setting is called and means; the ``unit`` of a number, the ``words`` of its choices."""
+    """What a setting is called and means; the ``unit`` of a number, the ``words`` of its choices.
+
+    ``form`` is how it is written: ``text``, one of the words (``choice``), some kinds of letters
+    (``letters``), a line for each part (``lines``).
+    """
 
     label: str
     note: str
     unit: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
+    form: str = "text"
 
 
 @dataclass(frozen=True, slots=True)

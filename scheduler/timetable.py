@@ -103,6 +103,11 @@ def read_timetable(settings: Settings) -> tuple[Line, ...]:
     return tuple(lines)
 
 
+def shipped_specs() -> dict[str, str]:
+    """Return when each line is due as shipped, by the name of its setting."""
+    return {f"timetable.{name.replace('-', '_')}": spec for name, (_, spec) in _SHIPPED.items()}
+
+
 def due_between(line: Line, after: datetime, until: datetime, calendar: Calendar) -> Iterator[Due]:
     """Yield when *line* is due after *after*, up to and including *until*, in order."""
     if isinstance(line.rule, Every):

@@ -54,6 +54,7 @@ _DONE: Final = {
     "renewed": "다음 로그인 때 비밀번호를 바꾸게 하였습니다.",
     "in-use": "이 서식을 사용합니다. 지금부터 만드는 초안에 적용됩니다.",
     "shipped": "기본 문안으로 되돌렸습니다.",
+    "reset": "되돌렸습니다. 설정 파일의 값(없으면 기본값)을 따릅니다.",
 }
 """What is told after a change, by the word that the address carries."""
 

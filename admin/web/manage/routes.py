@@ -19,7 +19,7 @@ from admin.web.manage.letters import LetterWords
 from admin.web.manage.overview import Overview
 from admin.web.manage.people import People
 from admin.web.manage.pledges import Masters
-from admin.web.manage.settings import SettingsPage
+from admin.web.manage.settings import SettingsPages
 from admin.web.manage.town import Town
 from admin.web.pages import Pages
 from gongyak.permissions import Action, Subject
@@ -41,7 +41,7 @@ def manage_pages(desk: Desk, pages: Pages) -> list[Page]:
         *_forms(frame),
         *_letters(frame),
         *_judging(frame),
-        Page("/manage/settings", SettingsPage(frame).shown, needs=Needs(Action.READ, Subject.SETTING)),
+        *_settings(frame),
         Page("/manage/access", AccessLog(frame).shown, needs=Needs(Action.READ, Subject.ACCOUNT)),
     ]
 
@@ -136,6 +136,16 @@ def _letters(frame: Frame) -> list[Page]:
         Page(one, letters.shown, needs=replace(_READ, free=free)),
         Page(one, letters.save, needs=replace(_SET, free=free), method="POST"),
         Page(f"{one}/reset", letters.reset, needs=replace(_SET, free=free), method="POST"),
+    ]
+
+
+def _settings(frame: Frame) -> list[Page]:
+    settings, top, one = SettingsPages(frame), "/manage/settings", "/manage/settings/{setting}"
+    read = Needs(Action.READ, Subject.SETTING)
+    return [
+        Page(top, settings.listed, needs=read),
+        Page(one, settings.shown, needs=read),
+        *_posts(_SET, (one, settings.save), (f"{one}/reset", settings.reset)),
     ]
 
 

@@ -40,7 +40,7 @@ _THINGS: Final[Things] = {
     Subject.AUDIT: {"1": NOBODYS},
     Subject.CITY: {"people": NOBODYS},
     Subject.ACCOUNT: {"officer": NOBODYS},
-    Subject.SETTING: {"mail": NOBODYS},
+    Subject.SETTING: {"mail.per_minute": NOBODYS},
 }
 # A value for each part of an address that nothing is asked about.
 FREE: Final = {
