@@ -118,7 +118,8 @@ def _from_environment(environment: Mapping[str, str], names: Collection[str]) ->
         plain = variable.removesuffix(FILE_SUFFIX)
         if variable not in known and plain in known:
             text = _read_text(Path(text), variable).strip()
-        yield known.get(plain, variable), Given(text, Origin(Layer.ENVIRONMENT, variable))
+        name = known.get(variable) or known.get(plain, variable)
+        yield name, Given(text, Origin(Layer.ENVIRONMENT, variable))
 
 
 def _unknown(origin: str, key: str, names: Collection[str]) -> Fault:
