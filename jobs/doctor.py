@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Final
@@ -15,6 +15,7 @@ from gongyak.errors import GongyakError, Words
 from jobs.desk import Desk
 from jobs.errors import CannotWrite
 from jobs.managing.forms import form_file, show_forms
+from jobs.sign_on import look_at_sign_on
 from jobs.template import form_fields
 
 _ENOUGH_MEGABYTES: Final = 500
@@ -53,9 +54,10 @@ def examine(desk: Desk) -> tuple[Check, ...]:
         (Words("자료 폴더", "Data folder"), lambda desk: _writable(desk.settings.paths.var)),
         (Words("초안 폴더", "Draft folder"), lambda desk: _writable(desk.settings.paths.drafts)),
         (Words("보고서 서식", "Report form"), _form),
+        (Words("화면에서 바꾼 설정", "Settings changed on the page"), _settings),
     )
     checks = [_attempt(name, look, desk) for name, look in needed]
-    return (*checks, _space(desk.settings.paths.var), *_fonts(), _libreoffice())
+    return (*checks, _space(desk.settings.paths.var), *_sign_on(desk), *_fonts(), _libreoffice())
 
 
 def _attempt(name: Words, look: Callable[[Desk], Words], desk: Desk) -> Check:
@@ -82,6 +84,24 @@ def _writable(folder: Path) -> Words:
     return _same(str(folder.resolve()))
 
 
+def _settings(desk: Desk) -> Words:
+    faults = desk.standing.laid.faults.values()
+    if faults:
+        ko, en = ("; ".join(fault.say(language) for fault in faults) for language in ("ko", "en"))
+        raise UnusableSettings(faults_ko=ko, faults_en=en)
+    return Words("모두 적용됨", "All of them hold")
+
+
+class UnusableSettings(GongyakError):
+    """What was changed on the page cannot be used any more; values: ``faults_ko``, ``faults_en``."""
+
+    text = Words("적용되지 않는 값이 있습니다: {faults_ko}", "There are values that do not hold: {faults_en}")
+    remedy = Words(
+        "설정 파일의 값(없으면 기본값)으로 일합니다. 관리 > 설정에서 다시 정하거나 되돌려 주시기 바랍니다.",
+        "What the files say holds. Set them anew on the page of the settings, or take them back.",
+    )
+
+
 def _form(desk: Desk) -> Words:
     form = desk.form
     _, data = form_file(desk, show_forms(desk).in_use)
@@ -99,6 +119,13 @@ class FormHasProblems(GongyakError):
         "gongyak template check로 확인하여 주시기 바랍니다.", "See them with gongyak template check."
     )
     exit_code = 6
+
+
+def _sign_on(desk: Desk) -> Iterator[Check]:
+    """Look at the single sign-on, where there is one; passwords let people in without it."""
+    if desk.settings.oidc.issuer:
+        name = Words("통합 로그인(OIDC)", "Single sign-on (OIDC)")
+        yield replace(_attempt(name, look_at_sign_on, desk), is_needed=False)
 
 
 def _space(folder: Path) -> Check:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 ALGORITHMS: Final = ("RS256", "ES256")
 """Signatures with a key pair; nobody who only knows the public key can make one."""
-_LEEWAY_S: Final = 60
-"""So far may the provider's clock be from ours."""
+LEEWAY_S: Final = 60
+"""So many seconds may the provider's clock be from ours."""
 
 
 class KeyUnknown(Exception):
@@ -41,7 +41,7 @@ def claims_in(token: str, keys: list[Any], expected: Expectation) -> Mapping[str
 
     registry = JWSRegistry(algorithms=list(ALGORITHMS), strict_check_header=False)
     try:
-        known = KeySet.import_key_set({"keys": _for_signatures(keys)})
+        known = KeySet.import_key_set({"keys": for_signatures(keys)})
         claims = jwt.decode(token, known, algorithms=list(ALGORITHMS), registry=registry).claims
         _require(claims, expected)
     except InvalidKeyIdError as error:
@@ -51,9 +51,10 @@ def claims_in(token: str, keys: list[Any], expected: Expectation) -> Mapping[str
     return claims
 
 
-def _for_signatures(keys: list[Any]) -> list[Any]:
+def for_signatures(keys: list[Any]) -> list[Any]:
     """Return the keys of a pair that are not for encryption alone."""
-    return [each for each in keys if each.get("kty") in {"RSA", "EC"} and each.get("use", "sig") == "sig"]
+    known = [each for each in keys if isinstance(each, dict)]
+    return [each for each in known if each.get("kty") in {"RSA", "EC"} and each.get("use", "sig") == "sig"]
 
 
 def _require(claims: dict[str, Any], expected: Expectation) -> None:
@@ -63,7 +64,7 @@ def _require(claims: dict[str, Any], expected: Expectation) -> None:
 
     JWTClaimsRegistry(
         now=int(expected.now.timestamp()),
-        leeway=_LEEWAY_S,
+        leeway=LEEWAY_S,
         iss={"essential": True, "value": expected.issuer},
         aud={"essential": True, "value": expected.client},
         exp={"essential": True},

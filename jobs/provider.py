@@ -11,7 +11,8 @@ import ssl
 from base64 import b64encode, urlsafe_b64encode
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from functools import cached_property
 from hashlib import sha256
 from threading import BoundedSemaphore
@@ -20,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote_plus, urlencode
 
 from jobs.account_errors import NotVouched, ProviderSilent
-from jobs.id_token import Expectation, KeyUnknown, claims_in
+from jobs.id_token import Expectation, KeyUnknown, claims_in, for_signatures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -39,6 +40,9 @@ _WHOLE_S: Final = 8.0
 _LARGEST: Final = 500_000
 _AT_ONCE: Final = 8
 """So many people may wait for the provider: the threads of the others go on answering pages."""
+ANOTHER_NAME: Final = "its issuer has another name than oidc.issuer"
+NO_KEYS: Final = "it has no key for signatures"
+UNFIT_ADDRESS: Final = "an address of its discovery cannot be used"
 _WELL_KNOWN: Final = "/.well-known/openid-configuration"
 
 
@@ -80,6 +84,7 @@ class Provider:
         self._return: Final = f"{site.rstrip('/')}{RETURN}"
         self._kept: Final[dict[str, _Kept]] = {}
         self._seats: Final = BoundedSemaphore(_AT_ONCE)
+        self._told_at: datetime | None = None
 
     def way(self, proof: Proof, now: datetime) -> str:
         """Return the address at which somebody proves who they are; raise `ProviderSilent`."""
@@ -108,6 +113,16 @@ class Provider:
                     return self._who(claims_in(token, self._keys(endpoints, now, age), expected))
         raise NotVouched(why="the ID token's key is none of the provider's")
 
+    def probe(self, now: datetime) -> timedelta | None:
+        """Ask for all that a login needs, and return how far its clock is ahead of *now*.
+
+        None: it tells no time.  Raises `ProviderSilent`.
+        """
+        keys = self._ask_keys(self._ask_endpoints().keys)
+        if not for_signatures(keys):
+            raise ProviderSilent(why=NO_KEYS)
+        return self._told_at - now if self._told_at else None
+
     def _who(self, claims: Mapping[str, Any]) -> str:
         """Return the claim that is asked for; a mail address only unless it is said not to be verified."""
         name = self._settings.claim
@@ -135,7 +150,7 @@ class Provider:
     def _ask_endpoints(self) -> Endpoints:
         said = self._asked("GET", self._issuer.rstrip("/") + _WELL_KNOWN)
         if said.get("issuer") != self._issuer:
-            raise ProviderSilent(why="its issuer has another name than oidc.issuer")
+            raise ProviderSilent(why=ANOTHER_NAME)
         methods = said.get("token_endpoint_auth_methods_supported")
         return Endpoints(
             authorization=self._safe(said.get("authorization_endpoint")),
@@ -158,7 +173,7 @@ class Provider:
         """Return *address*, if it is one that may be asked."""
         schemes = ("https://", "http://") if self._settings.plain_http == "yes" else ("https://",)
         if not isinstance(address, str) or not address.startswith(schemes) or not address.isprintable():
-            raise ProviderSilent(why="an address of its discovery cannot be used")
+            raise ProviderSilent(why=UNFIT_ADDRESS)
         return address
 
     def _kept_for(self, name: str, now: datetime, age: timedelta, ask: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever *ask* returns
@@ -204,7 +219,7 @@ class Provider:
                 request = client.build_request(method, address, data=form, headers=headers)
                 answer = client.send(request, stream=True)
                 body = _body(answer)
-            said = json.loads(body)
+            said, self._told_at = json.loads(body), _date_of(answer)
         except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError, RecursionError) as error:
             raise ProviderSilent(why=f"{type(error).__name__} at {method}") from error
         if answer.is_client_error and method == "POST":
@@ -230,6 +245,14 @@ def _body(answer: Any) -> bytes:  # noqa: ANN401 - httpx is imported by whoever 
         if len(body) > _LARGEST or monotonic() > until:
             raise ValueError
     return bytes(body)
+
+
+def _date_of(answer: Any) -> datetime | None:  # noqa: ANN401 - as above
+    """Return the time that the provider's clock showed, or None."""
+    try:
+        return parsedate_to_datetime(answer.headers.get("Date", "")).astimezone(UTC)
+    except ValueError:
+        return None
 
 
 def _challenge(verifier: str) -> str:

@@ -48,6 +48,8 @@ class TestProvider:
     discovery: dict[str, Any] = field(default_factory=dict)
     trips: dict[str, dict[str, str]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    date: str = "Thu, 02 Jan 2025 03:00:00 GMT"
+    """What the provider's clock shows; empty: it does not tell."""
 
     def consent(self, way: str) -> str:
         """Do what the provider's page does once somebody is known there: return the query to go back with."""
@@ -72,7 +74,8 @@ class TestProvider:
         """Tell the keys."""
         self.asked.append("keys")
         strange = {"kty": "oct", "k": "c2VjcmV0", "kid": "2"}
-        return JSONResponse({"keys": [strange, (self.shown or self.key).as_dict(private=False)]})
+        shown = [strange, (self.shown or self.key).as_dict(private=False)]
+        return JSONResponse({"keys": shown}, headers={"Date": self.date} if self.date else {})
 
     async def redeem(self, request: Request) -> Response:
         """Give the ID token for a code, once, to the client whose verifier fits."""
@@ -128,7 +131,7 @@ def provider() -> Iterator[TestProvider]:
             Route("/token", state.redeem, methods=["POST"]),
         ]
     )
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None, lifespan="off"))
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None, lifespan="off", date_header=False))
     listening = server.config.bind_socket()
     state.address = f"http://127.0.0.1:{listening.getsockname()[1]}"
     thread = threading.Thread(target=server.run, args=([listening],))
