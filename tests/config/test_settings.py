@@ -23,6 +23,9 @@ BAD_VALUES = [
     ("GONGYAK_PHOTO_DPI", "200.5"),
     ("GONGYAK_PHOTO_WIDTH_MM", "nan"),
     ("GONGYAK_PHOTO_HEIGHT_MM", "inf"),
+    ("GONGYAK_REMINDERS_LEADS", "-7, x"),
+    ("GONGYAK_REMINDERS_KINDS", "개관, -7"),
+    ("GONGYAK_MAIL_RESEND_UNKNOWN", "event, x"),
 ]
 
 

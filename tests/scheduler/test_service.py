@@ -19,13 +19,14 @@ from gongyak.store.replicas import live_replicas
 from gongyak.store.run_log import read_lines
 from gongyak.store.schedule import read_schedule
 from gongyak.store.session import Session
+from gongyak.store.settings import write_setting
 from jobs.catalogue import CATALOGUE
 from jobs.desk import Desk
 from jobs.drafting import PART
 from scheduler.errors import AnotherEngine
 from scheduler.life import somebody_lives
 from scheduler.service import Hearers
-from scheduler.timetable import make_line
+from scheduler.timetable import make_line, read_timetable
 from tests.conftest import drop_postgresql_database, new_postgresql_database
 from tests.jobs.world import desk_at, small_pledge, stock
 from tests.needs import postgresql_url
@@ -106,6 +107,19 @@ def test_the_clock_strikes_and_the_run_is_done(own_desk: Desk, clock: Clock) -> 
         awaited(lambda: known_line(own_desk))
         clock.move(minutes=2)
         assert ended(own_desk, "play:2026-11-23T08:30+09:00").state is OccurrenceState.DONE
+
+
+def test_a_line_that_is_moved_on_the_page_is_due_at_its_new_time_without_a_restart(
+    own_desk: Desk, clock: Clock
+) -> None:
+    elsewhere = desk_at(own_desk.given.database.url.get_secret_value(), own_desk.given.paths.var, clock)
+    with elsewhere, served(own_desk, {"overview": Play().job("overview")}, read_timetable):
+        assert awaited(lambda: known_line(own_desk)) == "overview"
+        with elsewhere.database.begin(who="admin", at=clock.now, cause="test") as session:
+            write_setting(session, "timetable.overview", "mon 08:10", who="admin", at=clock.now)
+        awaited(lambda: own_desk.settings.timetable.overview)
+        clock.move(minutes=15)  # as shipped, it is due at 09:00
+        assert ended(own_desk, "overview:2026-11-23").state is OccurrenceState.DONE
 
 
 def known_line(desk: Desk) -> str | None:
