@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -28,6 +29,7 @@ class Status(StrEnum):
 
 AT_REST: Final = frozenset({Status.COMPLETED, Status.ABANDONED, Status.ON_HOLD})
 """The states in which a half-year may well bring nothing new."""
+_FIGURES: Final = re.compile(r"(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,3 +121,9 @@ class Pledge:
         """Return the state as of the report of *half_year*, or None where none was entered yet."""
         known = [entry for entry in self.statuses if entry.half_year <= half_year]
         return max(known, key=lambda entry: entry.half_year).status if known else None
+
+
+def number_order(number: str) -> list[tuple[bool, int, str]]:
+    """Return what sorts 관리번호 as people do: 1-2 before 1-10."""
+    parts = _FIGURES.split(number)
+    return [(not part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts if part]

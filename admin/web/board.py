@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
@@ -12,12 +11,12 @@ from starlette.requests import Request
 from admin.web.listing import Sorting, asked
 from admin.web.wording import REVIEW
 from gongyak.halfyear import HalfYear, NotAHalfYear
+from gongyak.pledges import number_order
 from jobs.board import BLOCKS, Board, BoardLine
 
-_FIGURES: Final = re.compile(r"(\d+)")
 _STAGES: Final = list(REVIEW)
 _KEYS: Final[dict[str, Callable[[BoardLine], Any]]] = {
-    "number": lambda line: _natural(line.number),
+    "number": lambda line: number_order(line.number),
     "name": lambda line: line.name,
     "field": lambda line: line.field,
     "department": lambda line: line.department,
@@ -116,9 +115,3 @@ def _is_wanted(line: BoardLine, chosen: dict[str, str]) -> bool:
 
 def _options(lines: Iterable[BoardLine], of: Callable[[BoardLine], str]) -> list[str]:
     return sorted({of(line) for line in lines} - {""})
-
-
-def _natural(number: str) -> list[tuple[bool, int, str]]:
-    """Return what sorts 1-2 before 1-10."""
-    parts = _FIGURES.split(number)
-    return [(part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts if part]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from gongyak.pledges import number_order
 from gongyak.store.tables import OfficialRow, PledgeRow
 from gongyak.store.texts import each
 
@@ -31,8 +32,8 @@ def names_of_pledges(session: Session, terms: Iterable[str] | None = None) -> tu
     query = select(PledgeRow.number, PledgeRow.name, PledgeRow.term, PledgeRow.department)
     if terms is not None:
         query = query.where(PledgeRow.term.in_(each(terms)))
-    rows = session.execute(query.order_by(PledgeRow.number)).mappings()
-    return tuple(PledgeName(**row) for row in rows)
+    found = (PledgeName(**row) for row in session.execute(query).mappings())
+    return tuple(sorted(found, key=lambda pledge: number_order(pledge.number)))
 
 
 def names_of_officials(session: Session) -> dict[str, str]:

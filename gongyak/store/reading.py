@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import ColumnElement, select
 
+from gongyak.pledges import number_order
 from gongyak.store.assembly import Part, assemble
 from gongyak.store.keeping import is_kept, while_facts_stand
 from gongyak.store.queries import PARTS, PLEDGES, AnySelect
@@ -54,7 +55,7 @@ def _read(
     chosen = select(PledgeRow.number).where(*wanted) if wanted else None
     parts = {name: _by_pledge(connection, query, chosen) for name, query in PARTS.items()}
     pledges = (assemble(row, {name: rows.get(row.number, []) for name, rows in parts.items()}) for row in own)
-    return tuple(sorted(pledges, key=lambda pledge: pledge.number))
+    return tuple(sorted(pledges, key=lambda pledge: number_order(pledge.number)))
 
 
 def read_numbers(session: Session) -> tuple[str, ...]:
