@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import logging
 import re
@@ -9,6 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from sqlalchemy import text
 from starlette.applications import Starlette
 
 from admin.web.app import make_app
@@ -20,8 +23,12 @@ from jobs.inviting import invite
 from jobs.link_secret import link_secret
 from scheduler.logs import OneLine, OneObject
 from tests.admin.web.browser import Browser
+from tests.admin.web.manage.test_forms import form, hand_in
 from tests.admin.web.people import PASSWORD, browser_of, settle
+from tests.admin.web.walks import furnish
+from tests.admin.web.work.test_photos import send
 from tests.jobs.world import NOON, desk_at
+from tests.uploads.hostile import PHP
 
 WRONG = "틀린-비밀번호-1234"
 
@@ -133,6 +140,39 @@ def test_no_log_holds_a_password_a_token_or_an_address_of_a_person(
     assert "/a/{token}" in written
     assert "/welcome/{token}" in written
     assert [secret for secret in (*secrets, *sessions) if secret in written] == []
+
+
+def test_no_log_holds_the_name_of_a_file_what_stands_in_it_or_what_a_photo_tells_of_its_camera(
+    tmp_path: Path, log: Written
+) -> None:
+    name, owner, words = "김담당 010-0000-1234", "카메라 주인 김담당", "서식에 적은 비밀"
+    photos = (f"{name}.jpg", signed_photo(owner)), (f"{name}.jpg", PHP), (f"{name}.php", signed_photo(owner))
+    forms = (f"{name}.docx", form("{{ nmae }}", words)), (f"{name}.docx", b"PK" + words.encode())
+    (tmp_path / "own").mkdir()
+    with desk_at(f"sqlite:///{tmp_path}/own/city.sqlite3", tmp_path / "own") as own:
+        own.database.migrate()
+        furnish(own)
+        app = make_app(own)
+        officer, admin = browser_of(own, app, "officer"), browser_of(own, app, "admin")
+        answers = [send(officer, ("files", each), caption_old=name).status_code for each in photos]
+        answers += [hand_in(admin, *each).status_code for each in forms]
+        with own.database.begin(who="tester", at=NOON, cause="test") as session:
+            session.connection().execute(text("ALTER TABLE pictures RENAME COLUMN content TO gone"))
+        answers.append(send(officer, ("files", (f"{name}.jpg", signed_photo(owner, "red")))).status_code)
+        written = "\n".join([*log.lines, str(log.objects), errors(own)])
+    assert answers == [303, 422, 303, 422, 422, 500]
+    assert "no column named content" in written
+    assert "/pledges/{number}/work/photos 500" in written
+    assert [each for each in (name, "김담당", "1234", words, "nmae", "camera") if each in written] == []
+
+
+def signed_photo(owner: str, colour: str = "blue") -> bytes:
+    """Return a photo that tells whose camera took it, and where."""
+    tags, out = Image.Exif(), io.BytesIO()
+    tags[0x013B] = tags[0x9C9D] = owner.encode("utf-8")
+    tags.get_ifd(0x8825)[2] = (37.0, 39.0, 12.0)
+    Image.new("RGB", (64, 48), colour).save(out, "JPEG", exif=tags, comment=b"camera")
+    return out.getvalue()
 
 
 def spoil(desk: Desk) -> None:
