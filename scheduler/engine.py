@@ -41,7 +41,6 @@ MOST_DEATHS: Final = 25
 KEPT: Final = timedelta(days=7)
 """How long DBOS's own rows of an ended occurrence are kept."""
 _OCCURRENCES_AT_ONCE: Final = 4
-_POLLING: Final = 0.5
 _PAUSE: Final = 1.0
 _GARBAGE_AT_ONCE: Final = 500
 _ENDED: Final = ("SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
@@ -87,10 +86,18 @@ class Patience:
     """How often a step is tried whose mistake may pass, and the seconds before the second try (then doubled).
 
     Ten tries are some eight minutes: a database that restarts is back by then.
+    ``look`` is how many seconds pass between two looks into a queue; into that of the parts a process looks
+    twice as often, as it waits for its next one.
     """
 
     tries: int = 10
     pause: float = _PAUSE
+    look: float = 1.0
+
+    @property
+    def look_for_parts(self) -> float:
+        """Seconds between two looks into the queue of the parts."""
+        return self.look / 2
 
 
 @dataclass
@@ -146,8 +153,9 @@ def _parts(bench: Bench, id_: str, parts: list[str]) -> list[Result]:
         with SetWorkflowID(f"{id_}/{number}"):
             handles.append(DBOS.enqueue_workflow(PARTS, _part, id_, number, part))
     answers: list[Result] = []
+    looks = _place().patience.look_for_parts
     for handle in handles:
-        answers.append(handle.get_result(polling_interval_sec=_POLLING))
+        answers.append(handle.get_result(polling_interval_sec=looks))
         bench.collected(id_, len(answers), len(parts))
     for answer in answers:
         if "mistake" in answer:
@@ -220,7 +228,7 @@ class Engine:
             DBOS(config=self._config())
             _quieten()
             DBOS.launch()
-            _register_queues()
+            _register_queues(self._place.patience)
         except BaseException:
             self._forget()
             raise
@@ -252,12 +260,11 @@ class Engine:
             found[status.executor_id or ""].append(status.workflow_id)
         return dict(found)
 
-    def lost(self) -> frozenset[str]:
-        """Return the workflows that are taken for this process's own and do not run in it.
+    def lost(self, mine: Collection[str]) -> frozenset[str]:
+        """Return which of the workflows that are taken for this process's own do not run in it.
 
         A full disk can stop a workflow without an end: DBOS could write neither its result nor its mistake.
         """
-        mine = self.executors().get(self.executor, [])
         with self._place.lock:
             return frozenset(mine) - self._place.active
 
@@ -327,6 +334,7 @@ class Engine:
             "log_level": "WARNING",
             "sys_db_pool_size": 5,
             "scheduler_polling_interval_sec": 3600,
+            "notification_listener_polling_interval_sec": self._place.patience.look,
             "use_listen_notify": False,
         }
 
@@ -341,10 +349,12 @@ def _unfinished() -> list[dbos.WorkflowStatus]:
     return DBOS.list_workflows(status="PENDING", load_input=False, load_output=False)
 
 
-def _register_queues() -> None:
-    DBOS.register_queue(OCCURRENCES, worker_concurrency=_OCCURRENCES_AT_ONCE, polling_interval_sec=_POLLING)
-    DBOS.register_queue(PARTS, worker_concurrency=1, polling_interval_sec=_POLLING)
-    DBOS.register_queue(ALONE, global_concurrency=1, polling_interval_sec=_POLLING)
+def _register_queues(patience: Patience) -> None:
+    DBOS.register_queue(
+        OCCURRENCES, worker_concurrency=_OCCURRENCES_AT_ONCE, polling_interval_sec=patience.look
+    )
+    DBOS.register_queue(PARTS, worker_concurrency=1, polling_interval_sec=patience.look_for_parts)
+    DBOS.register_queue(ALONE, global_concurrency=1, polling_interval_sec=patience.look)
 
 
 def _quieten() -> None:

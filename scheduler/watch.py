@@ -32,10 +32,10 @@ class Watch:
     def look(self, running: Collection[str]) -> None:
         """Look once; *running* are the occurrences whose rows say that they are running."""
         suspects: set[str] = set()
-        for executor in self._engine.executors():
-            if executor != self._engine.executor:
-                suspects.add(self._look_at(executor))
-        lost = self._engine.lost()
+        unfinished = self._engine.executors()
+        lost = self._engine.lost(unfinished.pop(self._engine.executor, ()))
+        for executor in unfinished:
+            suspects.add(self._look_at(executor))
         suspects |= lost
         if ripe := [id_ for id_ in lost if self._is_ripe(id_)]:
             LOG.warning("lost in this process: %s", ", ".join(ripe))

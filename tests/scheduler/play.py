@@ -96,8 +96,9 @@ def served(
     kind: str = "serve",
 ) -> Iterator[Service]:
     timetable = lines if callable(lines) else (lambda _: lines) if lines else None
+    patience = Patience(3, 0.05, 0.1)
     service = Service(
-        desk, kind, timetable, catalogue=catalogue, hearers=hearers, pace=PACE, patience=Patience(3, 0.05)
+        desk, kind, timetable, catalogue=catalogue, hearers=hearers, pace=PACE, patience=patience
     )
     service.start()
     try:
