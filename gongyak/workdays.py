@@ -5,9 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from typing import Final
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, cast
 
 from gongyak.city import DayException
+
+if TYPE_CHECKING:
+    from importlib.abc import Loader
+    from importlib.machinery import ModuleSpec
+
+    from holidays import HolidayBase
 
 _DAY: Final = timedelta(days=1)
 _WEEKEND: Final = {5: "토요일", 6: "일요일"}
@@ -50,6 +58,16 @@ class Calendar:
 @cache
 def _public_holidays(year: int) -> dict[date, str]:
     """Return the public holidays of a year with their Korean names."""
-    from holidays import country_holidays  # noqa: PLC0415 - heavy: loaded by who asks for a holiday
+    return dict(_south_korea()(years=year, expand=False, language="ko"))
 
-    return dict(country_holidays("KR", years=year, expand=False, language="ko"))
+
+@cache
+def _south_korea() -> type[HolidayBase]:
+    """Return Korea's holidays out of their own file: their package loads those of 250 countries (8 MiB)."""
+    import holidays  # noqa: PLC0415 - heavy: loaded by who asks for a holiday
+
+    file = Path(holidays.__file__).with_name("countries") / "south_korea.py"
+    spec = cast("ModuleSpec", spec_from_file_location("holidays.countries.south_korea", file))
+    module = module_from_spec(spec)
+    cast("Loader", spec.loader).exec_module(module)
+    return cast("type[HolidayBase]", module.SouthKorea)

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
-from PIL import Image
-
 from gongyak.exchange import errors
 from gongyak.photos import Picture
 from gongyak.picture_files import JPEG, PNG, NotAPicture, PictureFile, read_picture_file
@@ -71,6 +69,8 @@ def _require_reasonable(data: bytes, name: str) -> PictureFile:
 
 def _measure(data: bytes, name: str) -> Picture:
     """Return what is known of a picture; every pixel is decoded, because a damaged file has a good header."""
+    from PIL import Image  # noqa: PLC0415 - heavy: loaded when a picture is read
+
     file = _require_reasonable(data, name)
     try:
         with warnings.catch_warnings():

@@ -10,15 +10,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
-
-from icalendar import Calendar, Event
 
 from gongyak.events import PlannedEvent
 from gongyak.letters import Attachment
 from gongyak.mail.addresses import Sender, mailbox, one_line
 from gongyak.when import Precision
+
+if TYPE_CHECKING:
+    from icalendar import Calendar, Event
 
 _PRODUCT: Final = "-//gongyak//gongyak//KO"
 
@@ -56,6 +57,8 @@ def invitation(entry: CalendarEntry, sender: Sender) -> Attachment | None:
 
 def new_calendar() -> Calendar:
     """Return a calendar without entries."""
+    from icalendar import Calendar  # noqa: PLC0415 - heavy: loaded when a calendar is written
+
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", _PRODUCT)
@@ -77,8 +80,9 @@ def component_of(entry: CalendarEntry, sender: Sender) -> Event:
 
 def _what(entry: CalendarEntry) -> Event:
     """Return what the calendar shows; the end of days is exclusive (RFC 5545, 3.6.1), and nobody is busy."""
-    event = entry.event
-    shown = Event()
+    from icalendar import Event  # noqa: PLC0415 - as above
+
+    event, shown = entry.event, Event()
     shown.add("summary", one_line(event.name))
     shown.add("dtstart", event.when.first)
     shown.add("dtend", event.when.last + timedelta(days=1))
