@@ -23,28 +23,30 @@ PLACE: Final = "관리 화면"
 
 
 class Standing:
-    """What stands: ``laid`` are the settings that hold, with the changes that cannot be used.
-
-    It is exchanged as a whole, so that threads may share it.
-    """
+    """What stands; ``given`` is what the files and the environment say.  Threads may share it."""
 
     def __init__(self, given: Settings) -> None:
-        """Begin with what the files and the environment say."""
+        """Begin with what is *given*."""
         self.given: Final = given
-        self.laid: Laid = lay_over(given, ())
-        self._seen: tuple[StoredSetting, ...] = ()
+        # What was seen, and what came of it, are exchanged as one: a thread that is late must not part them.
+        self._held: tuple[tuple[StoredSetting, ...], Laid] = ((), lay_over(given, ()))
+
+    @property
+    def laid(self) -> Laid:
+        """The settings that hold, with the changes that cannot be used."""
+        return self._held[1]
 
     def look(self, session: Session) -> None:
         """See what *session* sees of the changes."""
         from gongyak.store.settings import read_settings
 
         stored = read_settings(session)
-        if stored != self._seen:
-            self.laid = lay_over(self.given, (override_of(each, self.given.zone) for each in stored))
-            self._seen = stored
+        if stored != self._held[0]:
+            overrides = (_override_of(each, self.given.zone) for each in stored)
+            self._held = (stored, lay_over(self.given, overrides))
 
 
-def override_of(stored: StoredSetting, zone: tzinfo) -> Override:
+def _override_of(stored: StoredSetting, zone: tzinfo) -> Override:
     """Return a change as it lies over the files; its place names the day and who made it."""
     day = stored.at.astimezone(zone).date()
     return Override(stored.name, stored.value, f"{PLACE}, {day} {stored.by}")
