@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final, TypeVar
 
 import typer
 
 from admin.drafting import JsonOption
 from admin.output import bar, line, print_json, print_table
-from admin.states import RUN
+from admin.states import LOG_LEVEL, RUN
 from admin.words import say
 
 if TYPE_CHECKING:
     from gongyak.occurrences import Occurrence
     from jobs.desk import Desk
-    from scheduler.showing import Shown
+    from scheduler.showing import Shown, ShownRun
 
+_T = TypeVar("_T")
 _DRAIN: Final = 25
 """Seconds that fit into the 30 of a container's stop."""
 
@@ -107,18 +108,53 @@ def _gone(*, is_drained: bool) -> int:
     return 0
 
 
-def schedule(as_json: JsonOption = False) -> int:
-    """Show the timetable and the last runs."""
+def schedule(
+    run: Annotated[
+        str | None,
+        typer.Option(
+            metavar=say("실행번호", "RUN"),
+            help=say(
+                "이 실행의 기록을 봅니다: draft:2024H2 (번호는 최근 실행에 있습니다)",
+                "Show the log of this run: draft:2024H2 (as the last runs name it).",
+            ),
+        ),
+    ] = None,
+    as_json: JsonOption = False,
+) -> int:
+    """Show the timetable and the last runs, or the log of one run."""
     from jobs.desk import open_desk
-    from scheduler.showing import show_schedule
+    from scheduler.showing import show_run, show_schedule
 
     with open_desk() as desk:
-        shown = show_schedule(desk)
+        if run is None:
+            _tell(desk, show_schedule(desk), _tell_schedule, as_json=as_json)
+        else:
+            _tell(desk, show_run(desk, run), _tell_run, as_json=as_json)
+    return 0
+
+
+def _tell(desk: Desk, shown: _T, tell: Callable[[Desk, _T], None], *, as_json: bool) -> None:
     if as_json:
         print_json(shown)
     else:
-        _tell_schedule(desk, shown)
-    return 0
+        tell(desk, shown)
+
+
+def _tell_run(desk: Desk, shown: ShownRun) -> None:
+    _tell_runs(desk, (shown.run,))
+    heads = (say("시각", "At"), say("구분", "Level"), say("내용", "What"), say("프로세스", "Process"))
+    rows = (
+        (
+            f"{desk.in_zone(each.at):%Y-%m-%d %H:%M:%S}",
+            say(LOG_LEVEL[each.level], each.level),
+            each.text,
+            each.process,
+        )
+        for each in shown.log
+    )
+    print_table(heads, rows, title=say("실행 기록", "Log"))
+    if shown.is_log_cut:
+        line(say("기록이 많아 처음 부분만 남겼습니다.", "More was told than is kept."))
 
 
 def _tell_schedule(desk: Desk, shown: Shown) -> None:

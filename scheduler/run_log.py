@@ -64,10 +64,10 @@ class Book(logging.Handler):
 
 
 def make_line(runner: str, at: datetime, text: str, level: LogLevel = LogLevel.INFO) -> LogLine:
-    """Return a line as it may be kept: without secrets and addresses, not too long, storable."""
-    plain = without_secrets(text[: 4 * _LONGEST]).replace("\0", " ")
-    storable = plain.encode(errors="replace").decode().strip()
-    short = storable if len(storable) <= _LONGEST else f"{storable[: _LONGEST - 1]}…"
+    """Return a line as it may be kept: without secrets and addresses, printable, one line, not too long."""
+    bare = without_secrets(text[: 4 * _LONGEST])
+    plain = " ".join("".join(each if each.isprintable() else " " for each in bare).split())
+    short = plain if len(plain) <= _LONGEST else f"{plain[: _LONGEST - 1]}…"
     return LogLine(at=at, runner=runner, level=level, text=short or "-")
 
 

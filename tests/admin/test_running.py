@@ -48,11 +48,22 @@ def test_where_nobody_serves_a_run_is_done_right_here(call: Call, city: Path) ->
     assert "초안 1건" in call("schedule").out
 
 
-def test_a_run_that_fails_is_told_with_its_own_code(call: Call, city: Path) -> None:
+def test_a_run_that_fails_is_told_with_its_own_code_and_its_log_tells_why(call: Call, city: Path) -> None:
     assert city.is_dir()
     answer = call("run", "draft", "--for", "2024H2", "--pledge", "99-9")
     assert answer.code == 8
     assert "99-9" in answer.err
+    run = answer.out.split()[-1]
+    told = call("schedule", "--run", run).out.partition("실행 기록\n")[2].splitlines()
+    assert [line.split()[2:4] for line in told[1:]] == [
+        ["알림", "시작하였습니다."],
+        ["오류", "하지"],
+        ["오류", "실패로"],
+    ]
+    log = json.loads(call("schedule", "--run", run, "--json").out)["log"]
+    assert [line["level"] for line in log] == ["info", "error", "error"]
+    assert "99-9" in log[1]["text"]
+    assert call("schedule", "--run", "none").code == 4
 
 
 def test_serve_does_what_others_ask_for_and_goes_when_told(

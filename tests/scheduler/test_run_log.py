@@ -77,6 +77,6 @@ def test_no_secret_and_no_address_of_a_person_stands_in_a_line(told: str, kept: 
 
 
 def test_a_line_is_storable_whatever_is_told() -> None:
-    assert make_line("one", AT, "ab\0c\ud800").text == "ab c?"
+    assert make_line("one", AT, "ab\0c\n\x1b[1md \ud800").text == "ab c [1md"
     assert make_line("one", AT, " \n").text == "-"
     assert len(make_line("one", AT, "가@" * 1_000_000).text) == 1000
