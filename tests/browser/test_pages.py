@@ -39,6 +39,8 @@ PAGES = [
     (ADMINISTRATOR, "/manage/letters"),
     (ADMINISTRATOR, "/manage/letters/event/subject"),
     (ADMINISTRATOR, "/manage/settings"),
+    (ADMINISTRATOR, "/manage/settings/timetable.overview"),
+    (ADMINISTRATOR, "/manage/settings/mail.resend_unknown"),
     (ADMINISTRATOR, "/manage/access"),
     (OFFICER, "/password"),
 ]
