@@ -47,6 +47,8 @@ _LONGEST: Final = 18
 _STEP: Final = "step"
 _YEAR: Final = "year"
 _ID_BYTES: Final = 6
+_SAVED: Final = "saved"
+"""The part of a page's address that tells which part was saved just now."""
 _OWN: Final = frozenset({CSRF_FIELD, _BASE, _HALF_YEAR, _STEP})
 """The fields of every form that are none of the part's."""
 
@@ -89,7 +91,8 @@ class Work:
             return self._answer(request, shown, HTTPStatus.CONFLICT, before)
         told = self._told(request, half_year)
         if not is_by_script(request):
-            return self._pages.go(_address(told, f"#part-{part.section.name}"))
+            name = part.section.name
+            return self._pages.go(_address(told, f"&{_SAVED}={name}#part-{name}"))
         return self._answer(request, as_stored(part, told, is_saved=True), HTTPStatus.OK, before)
 
     def step(self, request: Request) -> Response:
@@ -157,7 +160,13 @@ class Work:
         trouble: GongyakError | None = None,
     ) -> Response:
         """Show the whole page: *answered* as it is given, all other parts with what is stored."""
-        shown = [answered if answered and answered.part is part else as_stored(part, told) for part in PARTS]
+        saved = request.query_params.get(_SAVED)
+        shown = [
+            answered
+            if answered and answered.part is part
+            else as_stored(part, told, is_saved=part.section.name == saved)
+            for part in PARTS
+        ]
         return self._pages.show_to(
             request,
             "work.html",

@@ -60,7 +60,7 @@ def test_the_last_amounts_stand_in_the_grid_and_saving_makes_them_the_half_years
     page = web.get(PAGE).text
     assert "2024년 상반기 값을 가져왔습니다." in page
     assert form_in(page, "budget")["planned.p/시비/2023"] == "100,000"
-    assert send(web, "budget", {CELL: "45,000"}).headers["location"] == f"{PAGE}#part-budget"
+    assert send(web, "budget", {CELL: "45,000"}).headers["location"] == f"{PAGE}&saved=budget#part-budget"
     assert amounts(desk, "시비", "2023") == Amounts(Money(100_000), Money(45_000))
     assert "값을 가져왔습니다." not in part_in(web.get(PAGE).text, "budget")
 

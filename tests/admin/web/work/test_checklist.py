@@ -67,7 +67,7 @@ def test_the_open_plans_are_asked_about_those_first_whose_time_is_over(web: Brow
 
 def test_what_was_done_is_saved_and_shown_back_as_it_was_understood(desk: Desk, web: Browser) -> None:
     form = {**form_of(web.get(PAGE).text), "fate.opening": "완료", "when.opening": "10.2"}
-    assert web.post(SAVE, form).headers["location"] == f"{PAGE}#part-checklist"
+    assert web.post(SAVE, form).headers["location"] == f"{PAGE}&saved=checklist#part-checklist"
     assert outcome_of(desk, "opening") == Outcome(
         reported=H2_2024, fate=Fate.DONE, when=When.parse("2024-10-02", "10.2")
     )

@@ -50,7 +50,7 @@ def test_the_page_offers_known_labels_and_shows_the_sum_since_the_term_began(web
 
 def test_rows_are_added_and_changed_without_a_script(desk: Desk, web: Browser) -> None:
     typed = {"label.meeting/new1": "실무회의", "number.meeting/new1": "3회", NUMBER: "5"}
-    assert send(web, "counts", typed).headers["location"] == f"{PAGE}#part-counts"
+    assert send(web, "counts", typed).headers["location"] == f"{PAGE}&saved=counts#part-counts"
     assert stored(desk).counts == (
         EARLIER,
         replace(EARLIER, half_year=H2_2024, number=3),

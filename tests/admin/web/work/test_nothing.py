@@ -54,7 +54,7 @@ def test_a_block_that_has_nothing_is_said_so_and_no_longer_missing(desk: Desk, w
     aside = page[page.index("work-aside") :]
     assert "사진" in aside[: aside.index('id="findings"')]
     form = {**form_of(page), "nothing.photos": "해당 없음", "reason.photos": "<행사> 없음"}
-    assert web.post(SAVE, form).headers["location"] == f"{PAGE}#part-nothing"
+    assert web.post(SAVE, form).headers["location"] == f"{PAGE}&saved=nothing#part-nothing"
     assert said(desk) == (NotApplicable(H2_2024, Block.PHOTOS, "<행사> 없음"),)
     page = web.get(PAGE).text
     aside = page[page.index("work-aside") :]

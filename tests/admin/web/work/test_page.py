@@ -45,9 +45,13 @@ def status_of(desk: Desk) -> Status | None:
 
 def test_what_a_form_saves_without_a_script_shows_on_the_page_again(desk: Desk, web: Browser) -> None:
     answer = web.post(STANDING, {**hidden(web.get(PAGE).text), "status": "일부추진"})
-    assert answer.headers["location"] == f"{PAGE}#part-standing"
+    assert answer.headers["location"] == f"{PAGE}&saved=standing#part-standing"
     assert status_of(desk) is Status.PARTIAL
-    assert "<option selected>일부추진" in web.get(PAGE).text
+    page = web.get(answer.headers["location"]).text
+    assert "<option selected>일부추진" in page
+    assert page.count("저장하였습니다.") == 1
+    assert "저장하였습니다." in page[page.index('id="part-standing"') :]
+    assert "저장하였습니다." not in web.get(PAGE).text
 
 
 def test_a_script_gets_the_part_and_what_stands_beside_it(web: Browser) -> None:

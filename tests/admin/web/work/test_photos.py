@@ -94,7 +94,7 @@ def test_a_photo_chosen_without_a_script_is_stored_upright_small_and_without_its
     desk: Desk, web: Browser
 ) -> None:
     answer = send(web, ("files", ("룩셈부르크 협약식.jpg", taken_with_a_phone())))
-    assert answer.headers["location"] == f"{PAGE}#part-photos"
+    assert answer.headers["location"] == f"{PAGE}&saved=photos#part-photos"
     new = photos_of(desk)[1]
     assert (new.caption, new.picture.media_type) == ("룩셈부르크 협약식", "image/jpeg")
     image = stored(desk, new)

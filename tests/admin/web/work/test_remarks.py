@@ -41,7 +41,7 @@ def stored(desk: Desk) -> tuple[Remark, ...]:
 
 def test_texts_are_added_and_corrected_without_a_script(desk: Desk, web: Browser) -> None:
     typed = {"add.problem": "- 국비 미반영\r\n- 민원 <b>", "text.land": "부지 확보 지연"}
-    assert send(web, "remarks", typed).headers["location"] == f"{PAGE}#part-remarks"
+    assert send(web, "remarks", typed).headers["location"] == f"{PAGE}&saved=remarks#part-remarks"
     land, staff, *added, talks = stored(desk)
     assert (land, staff, talks) == (replace(LAND, text="부지 확보 지연"), STAFF, TALKS)
     assert [(each.text, each.entered) for each in added] == [("국비 미반영", H2_2024), ("민원 <b>", H2_2024)]
