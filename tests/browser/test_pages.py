@@ -26,6 +26,7 @@ PAGES = [
     (ADMINISTRATOR, "/schedule"),
     (ADMINISTRATOR, "/runs"),
     (COORDINATOR, "/history"),
+    (COORDINATOR, "/manage"),
     (COORDINATOR, "/manage/pledges"),
     (COORDINATOR, "/manage/pledges/1-1"),
     (COORDINATOR, "/manage/words"),
