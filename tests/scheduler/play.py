@@ -94,6 +94,7 @@ def served(
     lines: Sequence[Line] | Timetable = (),
     hearers: Hearers | None = None,
     kind: str = "serve",
+    drain: float = 5,
 ) -> Iterator[Service]:
     timetable = lines if callable(lines) else (lambda _: lines) if lines else None
     patience = Patience(3, 0.05, 0.1)
@@ -104,7 +105,7 @@ def served(
     try:
         yield service
     finally:
-        service.stop(5)
+        service.stop(drain)
 
 
 def ended(desk: Desk, id_: str) -> Occurrence:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from time import sleep
@@ -125,6 +126,27 @@ def test_a_line_that_is_moved_on_the_page_is_due_at_its_new_time_without_a_resta
 def known_line(desk: Desk) -> str | None:
     with desk.database.read() as session:
         return next(iter(read_schedule(session)), None)
+
+
+def test_whoever_goes_on_after_a_process_has_stopped_says_so_in_the_log(own_desk: Desk) -> None:
+    play = Play()
+    play.go_on.clear()
+    id_ = ask_now(own_desk, request("play:a", own_desk))
+    with ExitStack() as at_last:
+        at_last.callback(play.go_on.set)  # or the thread that waits would wait for ever
+        with served(own_desk, {"play": play.job()}, drain=0) as first:
+            awaited(lambda: play.worked or None)
+        with served(own_desk, {"play": play.job()}) as second:
+            awaited(lambda: len(play.worked) > 1 or None)
+            play.go_on.set()
+            assert ended(own_desk, id_).state is OccurrenceState.DONE
+    with own_desk.database.read() as session:
+        told = [(line.runner, line.text) for line in read_lines(session, id_)]
+    assert told == [
+        (first.executor, "시작하였습니다."),
+        (second.executor, "중단된 프로세스가 하던 일을 이어서 합니다."),
+        (second.executor, "마쳤습니다: 0"),
+    ]
 
 
 def test_drafts_of_several_parts_are_made_once_also_by_force(own_desk: Desk) -> None:
