@@ -15,6 +15,8 @@ import psycopg
 import pytest
 from hypothesis import HealthCheck, settings
 from psycopg import sql
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import delete, make_url
 
 from gongyak.store.database import Database
@@ -76,6 +78,24 @@ def _reason(report: pytest.TestReport | pytest.CollectReport) -> str:
     return report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
 
 
+@pytest.fixture(autouse=True)
+def quick_hashing(monkeypatch: pytest.MonkeyPatch) -> PasswordHash:
+    """Hash passwords with argon2 at its quickest."""
+    monkeypatch.setattr("jobs.passwords._hasher", _quick_hasher)
+    monkeypatch.setattr("jobs.passwords._hash_of_nobody", _quick_hash_of_nobody)
+    return _quick_hasher()
+
+
+@cache
+def _quick_hasher() -> PasswordHash:
+    return PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
+
+
+@cache
+def _quick_hash_of_nobody() -> str:
+    return _quick_hasher().hash("nobody's password")
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """Give the address of an empty database of the test's own, once on SQLite and once on PostgreSQL."""
@@ -122,7 +142,7 @@ def migrated_postgresql() -> Iterator[str]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def migrated_url(request: pytest.FixtureRequest) -> Iterator[str]:
+def either_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """Give the address of a migrated, empty database, once on SQLite and once on PostgreSQL.
 
     It is emptied after each test, not made anew; a test that changes its tables takes ``database_url``.
@@ -130,6 +150,12 @@ def migrated_url(request: pytest.FixtureRequest) -> Iterator[str]:
     url = request.getfixturevalue(f"migrated_{request.param}")
     yield url
     empty(url)
+
+
+@pytest.fixture
+def migrated_url(either_url: str) -> str:
+    """Give the address of a migrated, empty database: on both, but where a folder is content with one."""
+    return either_url
 
 
 @pytest.fixture

@@ -63,13 +63,21 @@ def call(folder: Path, capsys: pytest.CaptureFixture[str]) -> Call:
     return answer
 
 
+@pytest.fixture(scope="session")
+def kept_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Keep the city for the next tests: the first one loads it."""
+    return tmp_path_factory.mktemp("city") / "kept"
+
+
 @pytest.fixture
-def city(call: Call, folder: Path) -> Path:
+def city(call: Call, folder: Path, kept_city: Path) -> Path:
     """Load two pledges of the sample city: the published one, and one with nothing certainly wrong."""
-    facts = folder / "facts"
-    shutil.copytree(SAMPLE, facts, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-    for path in (facts / "pledges").iterdir():
-        if path.stem not in {"1-1", "2-2"}:
-            path.unlink()
-    assert call("init").code == call("load", str(facts)).code == 0
-    return folder
+    if not kept_city.exists():
+        facts = folder / "facts"
+        shutil.copytree(SAMPLE, facts, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+        for path in (facts / "pledges").iterdir():
+            if path.stem not in {"1-1", "2-2"}:
+                path.unlink()
+        assert call("init").code == call("load", str(facts)).code == 0
+        shutil.copytree(folder, kept_city)
+    return Path(shutil.copytree(kept_city, folder, dirs_exist_ok=True))

@@ -29,6 +29,13 @@ _AXE: Final = files("axe_playwright_python").joinpath("axe.min.js").read_text("u
 _STANDARDS: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let one process run a module: each has a site of its own, which takes a while to start."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """Give Debian's Chromium; it is started once a module, since its loop must not outlive the tests."""
@@ -100,17 +107,18 @@ def visits(chromium: Browser, site: Site) -> Iterator[Visits]:
     assert visits.strays == []
 
 
-Judge = Callable[[Page], list[str]]
+Judge = Callable[..., list[str]]
 
 
 @pytest.fixture(scope="session")
 def hindrances() -> Judge:
-    """Give what finds on a page what hinders people (axe-core, WCAG 2.2 AA)."""
+    """Give what finds on a page what hinders people (axe-core, WCAG 2.2 AA), by all rules or by those given."""
 
-    def judge(page: Page) -> list[str]:
-        page.evaluate(_AXE)
-        options = {"runOnly": {"type": "tag", "values": _STANDARDS}}
-        found = page.evaluate("options => axe.run(document, options)", options)
+    def judge(page: Page, *rules: str) -> list[str]:
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(_AXE)
+        only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": _STANDARDS}
+        found = page.evaluate("options => axe.run(document, options)", {"runOnly": only})
         return [
             f"{page.url}: {each['id']}: {each['help']}: {node['target']}: {node['failureSummary']}"
             for each in found["violations"]

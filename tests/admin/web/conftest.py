@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
-from pwdlib import PasswordHash
-from pwdlib.hashers.argon2 import Argon2Hasher
 from starlette.applications import Starlette
 
 from admin.web.app import make_app
 from jobs.desk import Desk
+from tests.conftest import empty
+
+
+@pytest.fixture
+def migrated_url(migrated_sqlite: str) -> Iterator[str]:
+    """Give the address of a migrated, empty database on SQLite.
+
+    What pages ask of PostgreSQL is proven by walking all of them (test_access.py) and by the floors below.
+    """
+    yield migrated_sqlite
+    empty(migrated_sqlite)
 
 
 @pytest.fixture
 def app(desk: Desk) -> Starlette:
     """Give the site at the desk of the test's own module."""
     return make_app(desk)
-
-
-@pytest.fixture(autouse=True)
-def quick_hashing(monkeypatch: pytest.MonkeyPatch) -> PasswordHash:
-    """Hash passwords with argon2 at its quickest."""
-    quick = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
-    nobody = quick.hash("nobody's password")
-    monkeypatch.setattr("jobs.passwords._hasher", lambda: quick)
-    monkeypatch.setattr("jobs.passwords._hash_of_nobody", lambda: nobody)
-    return quick

@@ -27,8 +27,8 @@ from tests.jobs.world import desk_at
 
 
 @pytest.fixture
-def desk(migrated_url: str, tmp_path: Path) -> Iterator[Desk]:
-    with desk_at(migrated_url, tmp_path) as desk:
+def desk(either_url: str, tmp_path: Path) -> Iterator[Desk]:
+    with desk_at(either_url, tmp_path) as desk:
         yield desk
 
 
