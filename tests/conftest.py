@@ -153,6 +153,13 @@ def either_url(request: pytest.FixtureRequest) -> Iterator[str]:
 
 
 @pytest.fixture
+def sqlite_url(migrated_sqlite: str) -> Iterator[str]:
+    """Give the address of a migrated, empty database on SQLite."""
+    yield migrated_sqlite
+    empty(migrated_sqlite)
+
+
+@pytest.fixture
 def migrated_url(either_url: str) -> str:
     """Give the address of a migrated, empty database: on both, but where a folder is content with one."""
     return either_url

@@ -112,7 +112,7 @@ Judge = Callable[..., list[str]]
 
 @pytest.fixture(scope="session")
 def hindrances() -> Judge:
-    """Give what finds on a page what hinders people (axe-core, WCAG 2.2 AA), by all rules or by those given."""
+    """Give what finds on a page what hinders people (axe-core, WCAG 2.2 AA): by all rules or those given."""
 
     def judge(page: Page, *rules: str) -> list[str]:
         if not page.evaluate("'axe' in window"):

@@ -53,9 +53,9 @@ def sample(sample_file: Path, tmp_path: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def city(migrated_url: str, tmp_path: Path, clock: Clock) -> Iterator[Desk]:
+def city(sqlite_url: str, tmp_path: Path, clock: Clock) -> Iterator[Desk]:
     """Give a desk on the sample city."""
-    with desk_at(migrated_url, tmp_path, clock) as desk:
+    with desk_at(sqlite_url, tmp_path, clock) as desk:
         write_facts(desk, read_facts(desk, SAMPLE), "test")
         yield desk
 

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from starlette.applications import Starlette
 
 from admin.web.app import make_app
 from jobs.desk import Desk
-from tests.conftest import empty
 
 
 @pytest.fixture
-def migrated_url(migrated_sqlite: str) -> Iterator[str]:
+def migrated_url(sqlite_url: str) -> str:
     """Give the address of a migrated, empty database on SQLite.
 
     What pages ask of PostgreSQL is proven by walking all of them (test_access.py) and by the floors below.
     """
-    yield migrated_sqlite
-    empty(migrated_sqlite)
+    return sqlite_url
 
 
 @pytest.fixture
