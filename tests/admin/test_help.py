@@ -89,7 +89,8 @@ def printed(code: str, *arguments: str, language: str, columns: int, given: str 
 def pages(language: str, columns: int = 80) -> dict[str, str]:
     """Return the help of every command by its name."""
     names = json.dumps(["", *COMMANDS, *SUBCOMMANDS])
-    return json.loads(printed(ALL_PAGES, language=language, columns=columns, given=names))
+    found: dict[str, str] = json.loads(printed(ALL_PAGES, language=language, columns=columns, given=names))
+    return found
 
 
 def test_without_a_command_the_help_is_shown() -> None:
