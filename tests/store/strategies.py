@@ -1,9 +1,13 @@
-"""Random facts that keep the rules, for property tests; all of them belong to `CITY`."""
+"""Random facts that keep the rules, for property tests; all of them belong to `CITY`.
+
+Strategies are made once, not at each draw: hypothesis validates each that it has not seen.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -49,7 +53,11 @@ CITY: Final = City(
 TEXTS: Final = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
 NAMES: Final = TEXTS.filter(bool)
 KEYS: Final = st.text("abcdefghijklmnopqrstuvwxyz0123456789_", min_size=1, max_size=32)
+LINE_KEYS: Final = st.lists(KEYS, max_size=6, unique=True)
 DAYS: Final = st.dates(date(2020, 1, 1), date(2031, 12, 31))
+OPTIONAL: Final = st.none() | TEXTS
+FLAGS: Final = st.booleans()
+PRECISIONS: Final = st.sampled_from(Precision)
 HALF_YEARS: Final = st.builds(HalfYear, st.integers(2022, 2026), st.sampled_from([1, 2]))
 
 
@@ -69,21 +77,24 @@ def sorted_by(name: str, values: SearchStrategy[T], size: int = 3) -> SearchStra
     return tuples_of(values, key, size).map(lambda found: tuple(sorted(found, key=key)))
 
 
+@cache
 @st.composite
 def whens(draw: st.DrawFn) -> When:
     """Return a date of any precision, or a range."""
     first, last = sorted((draw(DAYS), draw(DAYS)))
-    begins, ends = draw(st.sampled_from(Precision)), draw(st.sampled_from(Precision))
-    when = When.unit(first, begins) if draw(st.booleans()) else When(first, last, begins, ends)
-    return when.as_written(draw(st.none() | TEXTS))
+    begins, ends = draw(PRECISIONS), draw(PRECISIONS)
+    when = When.unit(first, begins) if draw(FLAGS) else When(first, last, begins, ends)
+    return when.as_written(draw(OPTIONAL))
 
 
+@cache
 def tenures() -> SearchStrategy[Tenure]:
     """Return a tenure, ended or not."""
     ended = st.lists(DAYS, min_size=2, max_size=2).map(lambda days: Tenure(*sorted(days)))
     return st.builds(Tenure, DAYS) | ended
 
 
+@cache
 def outcomes() -> SearchStrategy[tuple[Outcome, ...]]:
     """Return what became of a plan, report by report."""
     one = st.builds(
@@ -97,33 +108,36 @@ def outcomes() -> SearchStrategy[tuple[Outcome, ...]]:
     return sorted_by("reported", one, size=2)
 
 
-def _line(kind: type[T], key: str, **more: SearchStrategy[Any]) -> SearchStrategy[T]:
+@cache
+def _line(kind: type[T]) -> SearchStrategy[T]:
     common: dict[str, SearchStrategy[Any]] = {
-        "id": st.just(key),
+        "id": st.just(""),
         "entered": HALF_YEARS,
         "stand": st.sampled_from(Stand),
         "side": st.sampled_from(Side),
         "outcomes": outcomes(),
     }
-    dated = st.builds(kind, text=TEXTS, when=whens(), **common, **more)
-    return st.builds(kind, text=NAMES, when=st.none(), **common, **more) | dated
+    dated = st.builds(kind, text=TEXTS, when=whens(), **common)
+    return st.builds(kind, text=NAMES, when=st.none(), **common) | dated
 
 
+@cache
 @st.composite
 def topics(draw: st.DrawFn) -> tuple[Topic, ...]:
     """Return topics with details; no two lines have the same key."""
-    keys = draw(st.lists(KEYS, max_size=6, unique=True))
+    keys = draw(LINE_KEYS)
     found: list[Topic] = []
     for key in keys:
-        under_a_topic: bool = draw(st.booleans())
+        under_a_topic: bool = draw(FLAGS)
         if found and under_a_topic:
-            detail = draw(_line(Detail, key))
+            detail = replace(draw(_line(Detail)), id=key)
             found[-1] = replace(found[-1], details=(*found[-1].details, detail))
         else:
-            found.append(draw(_line(Topic, key)))
+            found.append(replace(draw(_line(Topic)), id=key))
     return tuple(found)
 
 
+@cache
 def statements() -> SearchStrategy[tuple[Statement, ...]]:
     """Return statements with cells, stated totals among them."""
     amount = st.none() | st.integers(-(2**60), 2**60).map(Money)
@@ -137,6 +151,7 @@ def statements() -> SearchStrategy[tuple[Statement, ...]]:
     return sorted_by("as_of", st.builds(Statement, HALF_YEARS, cells))
 
 
+@cache
 def participations() -> SearchStrategy[Participation]:
     """Return counts and what was stated."""
     category = st.sampled_from(Category)
@@ -151,8 +166,9 @@ def participations() -> SearchStrategy[Participation]:
     )
 
 
-def events(lines: tuple[str, ...] = ()) -> SearchStrategy[tuple[PlannedEvent, ...]]:
-    """Return planned events, of some of these plans."""
+@cache
+def events() -> SearchStrategy[tuple[PlannedEvent, ...]]:
+    """Return planned events, of no plan."""
     event = st.builds(
         PlannedEvent,
         id=KEYS,
@@ -160,7 +176,6 @@ def events(lines: tuple[str, ...] = ()) -> SearchStrategy[tuple[PlannedEvent, ..
         when=whens(),
         place=st.none() | TEXTS,
         responsible=st.none() | st.sampled_from(OFFICIALS).map(lambda official: official.id),
-        line=st.sampled_from([None, *lines]),
         state=st.sampled_from(EventState),
         kind=st.none() | NAMES,
         leads=st.none() | tuples_of(st.integers(-999, 999)),
@@ -181,7 +196,34 @@ def standing(draw: st.DrawFn, kind: Callable[..., T], *given: SearchStrategy[Any
     """Return a remark or a photo with the half-years it stands from and until."""
     entered, retired = sorted((draw(HALF_YEARS), draw(HALF_YEARS)))
     values = [draw(strategy) for strategy in given]
-    return kind(*values, entered, draw(st.sampled_from([None, retired])))
+    return kind(*values, entered, retired if draw(FLAGS) else None)
+
+
+@cache
+def _officers() -> SearchStrategy[tuple[Assignment, ...]]:
+    officer = st.builds(Assignment, st.sampled_from(OFFICIALS).map(lambda official: official.id), tenures())
+    return tuples_of(officer, lambda found: (found.official, found.tenure.since))
+
+
+@cache
+def _projects() -> SearchStrategy[tuple[UnitProject, ...]]:
+    return tuples_of(st.builds(UnitProject, KEYS, NAMES, statements()), lambda found: found.id, size=2)
+
+
+@cache
+def _statuses() -> SearchStrategy[tuple[StatusEntry, ...]]:
+    return sorted_by("half_year", st.builds(StatusEntry, HALF_YEARS, st.sampled_from(Status)))
+
+
+@cache
+def _remarks() -> SearchStrategy[tuple[Remark, ...]]:
+    remark = standing(Remark, KEYS, st.sampled_from(RemarkKind), NAMES)
+    return tuples_of(remark, lambda found: found.id)
+
+
+@cache
+def _photos() -> SearchStrategy[tuple[Photo, ...]]:
+    return tuples_of(standing(Photo, KEYS, TEXTS, st.sampled_from(PICTURES)), lambda found: found.id)
 
 
 @st.composite
@@ -190,10 +232,7 @@ def pledges(draw: st.DrawFn, number: str = "1-1") -> Pledge:
     lines = draw(topics())
     ids = [topic.id for topic in lines]
     department = draw(st.sampled_from(DEPARTMENTS))
-    officers = st.builds(Assignment, st.sampled_from(OFFICIALS).map(lambda official: official.id), tenures())
-    project = st.builds(UnitProject, KEYS, NAMES, statements())
-    remark = standing(Remark, KEYS, st.sampled_from(RemarkKind), NAMES)
-    photo = standing(Photo, KEYS, TEXTS, st.sampled_from(PICTURES))
+    plans = st.sampled_from([None, *ids])
     return Pledge(
         number=number,
         name=draw(NAMES),
@@ -201,21 +240,22 @@ def pledges(draw: st.DrawFn, number: str = "1-1") -> Pledge:
         field=draw(st.sampled_from(CITY.fields)),
         department=department.name,
         team=draw(st.sampled_from([None, *department.teams])),
-        goal=draw(st.none() | TEXTS),
-        officers=draw(tuples_of(officers, lambda found: (found.official, found.tenure.since))),
-        statuses=draw(sorted_by("half_year", st.builds(StatusEntry, HALF_YEARS, st.sampled_from(Status)))),
+        goal=draw(OPTIONAL),
+        officers=draw(_officers()),
+        statuses=draw(_statuses()),
         topics=lines,
         orders=draw(orders(ids)),
-        projects=draw(tuples_of(project, lambda found: found.id, size=2)),
+        projects=draw(_projects()),
         overall=draw(statements()),
         participation=draw(participations()),
-        remarks=draw(tuples_of(remark, lambda found: found.id)),
-        photos=draw(tuples_of(photo, lambda found: found.id)),
-        events=draw(events(tuple(ids))),
+        remarks=draw(_remarks()),
+        photos=draw(_photos()),
+        events=tuple(replace(event, line=draw(plans)) for event in draw(events())),
         not_applicable=draw(not_applicable()),
     )
 
 
+@cache
 def not_applicable() -> SearchStrategy[tuple[NotApplicable, ...]]:
     """Return what blocks have nothing, in the order in which they are read."""
     word = st.builds(NotApplicable, HALF_YEARS, st.sampled_from(Block), st.none() | TEXTS)
