@@ -88,10 +88,11 @@ def ask_now(desk: Desk, asked: Request) -> str:
 
 
 @contextmanager
-def served(
+def served(  # noqa: PLR0913 - each is one thing that a test may want otherwise
     desk: Desk,
     catalogue: Mapping[str, Job],
     lines: Sequence[Line] | Timetable = (),
+    *,
     hearers: Hearers | None = None,
     kind: str = "serve",
     drain: float = 5,
