@@ -71,7 +71,7 @@ def test_what_another_process_writes_shows_at_once(city_database: Database, stra
 
 
 @pytest.mark.needs("postgresql")
-@pytest.mark.parametrize("migrated_url", ["postgresql"], indirect=True)  # on SQLite one follows the other
+@pytest.mark.parametrize("either_url", ["postgresql"], indirect=True)  # on SQLite one follows the other
 def test_a_transaction_that_ends_after_a_later_one_shows_too(
     city_database: Database, stranger: Database
 ) -> None:

@@ -22,7 +22,6 @@ from tests.admin.web.walks import Things, addresses, furnish
 from tests.jobs.world import desk_at
 
 # What is asked here never gets so far as to tell one database from the other.
-pytestmark = pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True)
 OVERRIDES = ("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override")
 UPWARDS = [
     "%2e%2e",

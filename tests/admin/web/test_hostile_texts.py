@@ -78,7 +78,6 @@ def logged_in(desk: Desk, app: Starlette, who: str) -> Browser:
     return browser
 
 
-@pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True)  # what is read is the same on both
 @pytest.mark.parametrize(("who", "payload"), [("coordinator", MARKUP), ("admin", MARKUP), ("admin", ADDRESS)])
 def test_no_text_of_a_person_is_anything_but_text(desk: Desk, who: str, payload: str) -> None:
     things = poisoned(desk, payload)
