@@ -21,7 +21,6 @@ from tests.admin.web.test_access import keys, pages_of, subject_of
 from tests.admin.web.walks import Things, addresses, furnish
 from tests.jobs.world import desk_at
 
-# What is asked here never gets so far as to tell one database from the other.
 OVERRIDES = ("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override")
 UPWARDS = [
     "%2e%2e",
