@@ -45,6 +45,11 @@
     target.focus();
   }
 
+  // A field that is left may grow by what is wrong with it, and the button would slip from under the pointer.
+  document.addEventListener("mousedown", (event) => {
+    if (event.target.closest("section.part > form > .buttons button")) event.preventDefault();
+  });
+
   // What would be typed while a part is being saved would be gone with the part that comes back.
   document.addEventListener("htmx:beforeRequest", (event) => {
     if (event.target.matches?.("section.part form")) partOf(event.target).inert = true;
