@@ -29,7 +29,7 @@ _WHY: Final = {
 class SignOnUnfit(GongyakError):
     """A single sign-on by which nobody can come in; values: ``issuer``, ``why_ko``, ``why_en``."""
 
-    text = Words("통합 로그인({issuer})을 쓸 수 없습니다: {why_ko}", "No sign-on at {issuer}: {why_en}")
+    text = Words("발급자 {issuer}: {why_ko}", "Provider {issuer}: {why_en}")
     remedy = Words(
         "[oidc] issuer와 ca_file, 방화벽, 발급자의 상태를 확인하여 주시기 바랍니다. "
         "그동안은 아이디와 비밀번호로 로그인할 수 있습니다.",

@@ -86,9 +86,10 @@ def test_a_provider_without_a_key_for_signatures_is_told(tmp_path: Path, idp: Te
 
 
 def test_a_provider_that_is_not_there_or_not_trusted_is_told(tmp_path: Path, idp: TestProvider) -> None:
-    idp.address = "http://127.0.0.1:1"
-    check = seen(desk_with(idp, tmp_path))
-    assert check.seen.ko.startswith("http://127.0.0.1:1: 제대로 된 응답을 받지 못하였습니다(ConnectError")
+    nowhere = {"GONGYAK_OIDC_ISSUER": "http://127.0.0.1:1"}
+    check = seen(desk_with(idp, tmp_path, **nowhere))
+    assert check.seen.ko.startswith("발급자 http://127.0.0.1:1: 제대로 된 응답을")
+    assert "(ConnectError" in check.seen.ko
     check = seen(desk_with(idp, tmp_path, GONGYAK_OIDC_CA_FILE=str(tmp_path / "none.pem")))
     assert "FileNotFoundError" in check.seen.ko
 
