@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final, cast
@@ -51,6 +52,8 @@ _FIELDS: Final = 20_000
 """Fields that a form may have: a pledge of many unit projects has some 120 amounts for each."""
 _AT_ONCE: Final = 2
 """How many passwords are hashed at the same time: each takes 64 MB and a core."""
+_READ_AT_ONCE: Final = 3
+"""How many pages are made at the same time: Python runs one thread at a time, others get in its way."""
 _PARAMETER: Final = re.compile(r"{(\w+)(?::\w+)?}")
 
 
@@ -151,6 +154,7 @@ class Gate:
         self.cookies: Final = cookies
         self.base: Final = base
         self.slow: Final = asyncio.Semaphore(_AT_ONCE)
+        self.reading: Final = asyncio.Semaphore(_READ_AT_ONCE)
 
     def routes(self, pages: Iterable[Page]) -> list[BaseRoute]:
         """Return the routes of *pages*."""
@@ -176,14 +180,20 @@ class Door:
         """Answer a request."""
         request = Request(scope, _limited(receive, self.page.largest), send)
         try:
-            response = await run_in_threadpool(self._turned_away, request)
-            if response is None:
-                if request.method == "POST":
-                    await self._read_form(request)
-                response = await self._answer(request)
+            async with self._turn(request):
+                response = await run_in_threadpool(self._turned_away, request)
+                if response is None:
+                    if request.method == "POST":
+                        await self._read_form(request)
+                    response = await self._answer(request)
             await response(scope, receive, send)
         finally:
             await request.close()  # with the files that were sent
+
+    def _turn(self, request: Request) -> AbstractAsyncContextManager[object]:
+        """Let few read at once; who writes may have to wait for another, and would keep readers waiting."""
+        is_bare = isinstance(self.page.needs, Everyone) and self.page.needs.is_bare
+        return nullcontext() if request.method == "POST" or is_bare else self._gate.reading
 
     async def _answer(self, request: Request) -> Response:
         if not self.page.is_slow or request.method != "POST":
