@@ -36,7 +36,8 @@ SUITES: Final[dict[str, Callable[[int, Callable[[str], None]], list[Table]]]] = 
     "idle": idle,
     "web": web,
 }
-_FIGURES: Final = re.compile(r"(<!-- figures -->\n).*?(?=<!-- end of figures -->)", re.DOTALL)
+_FIGURES: Final = re.compile(r"(<!-- figures -->\n)(.*?)(?=<!-- end of figures -->)", re.DOTALL)
+_TABLE: Final = re.compile(r"^(?=### )", re.MULTILINE)
 
 
 def main() -> None:
@@ -53,17 +54,31 @@ def main() -> None:
         tables = [
             table for name in given.suites or suites for table in suites[name](given.rounds, status.update)
         ]
-    figures = "\n\n".join([f"Measured on {machine()}", *(table.markdown() for table in tables)])
-    print(figures)
+    measured = [f"Measured on {machine()}", *(table.markdown() for table in tables)]
+    print("\n\n".join(measured))
     if given.write:
-        _write(given.write, figures)
+        _write(given.write, measured)
 
 
-def _write(document: Path, figures: str) -> None:
+def _write(document: Path, measured: list[str]) -> None:
+    """Put what was *measured* among the figures of *document*; those of other suites stay."""
     old = document.read_text("utf-8")
     if not _FIGURES.search(old):
         sys.exit(f"{document} holds no “<!-- figures -->” … “<!-- end of figures -->”.")
-    document.write_text(_FIGURES.sub(lambda found: f"{found[1]}\n{figures}\n\n", old), "utf-8")
+    document.write_text(
+        _FIGURES.sub(lambda found: f"{found[1]}{renewed(found[2], measured)}\n\n", old), "utf-8"
+    )
+
+
+def renewed(figures: str, measured: list[str]) -> str:
+    """Return *figures*, the machine and then tables under headings, with those *measured* in their places."""
+    by_heading = {_heading(each): each for text in (_TABLE.split(figures), measured) for each in text}
+    return "\n\n".join(each.strip() for each in by_heading.values())
+
+
+def _heading(part: str) -> str:
+    """Return the heading of a table; of the line about the machine, nothing."""
+    return part.splitlines()[0] if part.startswith("###") else ""
 
 
 if __name__ == "__main__":

@@ -1,4 +1,7 @@
-"""The pages: how long they take to answer, for one user and for twenty at once, on both databases."""
+"""The pages: how long they take to answer, for one user and for twenty at once, on both databases.
+
+A city on PostgreSQL runs two replicas (compose.yaml), and a proxy gives each its share of the users.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,9 @@ import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from itertools import cycle, islice
 from pathlib import Path
 from statistics import quantiles
 from tempfile import TemporaryDirectory
@@ -30,10 +34,11 @@ from jobs.desk import Desk
 from jobs.load import load_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 PLEDGES: Final = 123
 USERS: Final = (1, 20)
+REPLICAS: Final = {SQLITE: 1, POSTGRESQL: 2}
 SECONDS: Final = 4.0
 PAGES: Final = {
     "home": f"/?half_year={HALF_YEAR}",
@@ -77,7 +82,8 @@ def _table(kind: str, measured: Measured) -> Table:
         for name in PAGES
     )
     heads = ("", *taken, "CPU time of one")
-    return Table(f"Answers of pages, {PLEDGES} pledges on {kind}", heads, lines)
+    services = "one process" if REPLICAS[kind] == 1 else f"{REPLICAS[kind]} replicas"
+    return Table(f"Answers of pages, {PLEDGES} pledges on {kind}, {services}", heads, lines)
 
 
 def percentiles(seconds: list[float]) -> tuple[float, float]:
@@ -99,39 +105,54 @@ def _measured(kind: str, rounds: int, tell: Callable[[str], None]) -> Measured:
     found: Measured = {(name, users): Answers() for name in PAGES for users in USERS}
     with TemporaryDirectory(prefix="gongyak-bench-") as folder, new_database(kind, Path(folder)) as url:
         tell(f"a city of {PLEDGES} pledges on {kind}")
-        with _service(Path(folder), url) as (process, port):
+        with _services(Path(folder), url, REPLICAS[kind]) as services:
+            ports = [port for _, port in services]
             for path in PAGES.values():
-                asyncio.run(ask(port, path, users=2, seconds=1.0))
+                asyncio.run(ask(ports, path, users=4, seconds=1.0))
             for number in range(1, rounds + 1):
                 for (name, users), answers in found.items():
                     tell(f"{name} on {kind}, {_users(users)} ({number}/{rounds})")
-                    before = cpu_of(process)
-                    answers.seconds += asyncio.run(ask(port, PAGES[name], users, SECONDS))
-                    answers.cpu += cpu_of(process) - before
+                    before = _cpu_of(services)
+                    answers.seconds += asyncio.run(ask(ports, PAGES[name], users, SECONDS))
+                    answers.cpu += _cpu_of(services) - before
     return found
 
 
+def _cpu_of(services: Sequence[tuple[int, int]]) -> float:
+    return sum(cpu_of(process) for process, _ in services)
+
+
 @contextmanager
-def _service(folder: Path, url: str) -> Iterator[tuple[int, int]]:
-    """Give process and port of a service for a city of its own whose reports are drafted."""
-    port = _free_port()
+def _services(folder: Path, url: str, replicas: int) -> Iterator[list[tuple[int, int]]]:
+    """Give process and port of each service for a city of its own whose reports are drafted."""
     os.environ["GONGYAK_DATABASE_URL"] = url
-    environment = {**os.environ, "GONGYAK_PATHS_VAR": str(folder / "var"), "GONGYAK_WEB_PORT": str(port)}
+    environment = {**os.environ, "GONGYAK_PATHS_VAR": str(folder / "var")}
     make_city(folder / "city", PLEDGES)
     with Desk(load_settings(environment, folder), "bench") as desk:
         load_facts(desk, folder / "city")
         _log_in(desk)
     run(folder, "draft", HALF_YEAR)
+    try:
+        with ExitStack() as stack:
+            yield [stack.enter_context(_service(folder, environment)) for _ in range(replicas)]
+    finally:
+        del os.environ["GONGYAK_DATABASE_URL"]
+
+
+@contextmanager
+def _service(folder: Path, environment: dict[str, str]) -> Iterator[tuple[int, int]]:
+    """Give process and port of a service."""
+    port = _free_port()
     command = [str(Path(sys.executable).with_name("gongyak")), "serve"]
-    with (folder / "serve.log").open("w") as log:
-        process = subprocess.Popen(command, env=environment, cwd=folder, stderr=log)
+    own = environment | {"GONGYAK_WEB_PORT": str(port)}
+    with (folder / f"serve-{port}.log").open("w") as log:
+        process = subprocess.Popen(command, env=own, cwd=folder, stderr=log)
     try:
         _wait_for(process, port)
         yield process.pid, port
     finally:
         process.terminate()
         process.wait()
-        del os.environ["GONGYAK_DATABASE_URL"]
 
 
 def _log_in(desk: Desk) -> None:
@@ -161,10 +182,13 @@ def _wait_for(process: subprocess.Popen[bytes], port: int) -> None:
     raise ValueError(message)
 
 
-async def ask(port: int, path: str, users: int, seconds: float) -> list[float]:
-    """Return what each answer took that *users* got who ask for *path* over and over for *seconds*."""
+async def ask(ports: Sequence[int], path: str, users: int, seconds: float) -> list[float]:
+    """Return what each answer took that *users* got who ask for *path* over and over for *seconds*.
+
+    They are spread over the *ports*.
+    """
     until = time.perf_counter() + seconds
-    each = await asyncio.gather(*(_one_user(port, path, until) for _ in range(users)))
+    each = await asyncio.gather(*(_one_user(port, path, until) for port in islice(cycle(ports), users)))
     return [taken for one in each for taken in one]
 
 

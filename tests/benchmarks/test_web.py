@@ -29,9 +29,9 @@ def test_each_user_asks_in_the_name_of_the_coordinator_until_the_time_is_over() 
     server = WebServer(Starlette(routes=[Route("/page", told)]), "127.0.0.1", 0)
     server.start()
     try:
-        taken = asyncio.run(ask(server.port, "/page?x=1", users=3, seconds=0))
+        taken = asyncio.run(ask([server.port], "/page?x=1", users=3, seconds=0))
         with pytest.raises(ValueError, match="404"):
-            asyncio.run(ask(server.port, "/none", users=1, seconds=0))
+            asyncio.run(ask([server.port], "/none", users=1, seconds=0))
     finally:
         server.stop()
     assert len(taken) == len(seen) == 3
