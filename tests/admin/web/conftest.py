@@ -13,7 +13,7 @@ from jobs.desk import Desk
 def migrated_url(sqlite_url: str) -> str:
     """Give the address of a migrated, empty database on SQLite.
 
-    What pages ask of PostgreSQL is proven by walking all of them (test_access.py) and by the floors below.
+    What pages ask of PostgreSQL is proven by walking all of them (test_reading.py) and by the floors below.
     """
     return sqlite_url
 
