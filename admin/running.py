@@ -61,9 +61,10 @@ def _pages(desk: Desk) -> Iterator[None]:
         yield
         return
     from admin.web.app import make_app
-    from admin.web.serving import WebServer
+    from admin.web.serving import WebServer, sweep_seldom
 
     server = WebServer(make_app(desk), desk.settings.web.host, desk.settings.web.port)
+    sweep_seldom()
     server.start()
     try:
         _tell_first_link(desk, server.port)

@@ -52,7 +52,7 @@ _FIELDS: Final = 20_000
 """Fields that a form may have: a pledge of many unit projects has some 120 amounts for each."""
 _AT_ONCE: Final = 2
 """How many passwords are hashed at the same time: each takes 64 MB and a core."""
-_READ_AT_ONCE: Final = 3
+_READ_AT_ONCE: Final = 2
 """How many pages are made at the same time: Python runs one thread at a time, others get in its way."""
 _PARAMETER: Final = re.compile(r"{(\w+)(?::\w+)?}")
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import socket
 import time
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from admin.web.serving import CannotListen, WebServer
+from admin.web.serving import CannotListen, WebServer, sweep_seldom
 
 LOOPBACK = "127.0.0.1"
 
@@ -98,3 +99,15 @@ def test_a_host_that_is_not_this_computers_is_told() -> None:
 
 def test_a_server_never_started_stops_at_once() -> None:
     WebServer(Starlette(), LOOPBACK, 0).stop()
+
+
+def test_a_process_that_serves_looks_for_cycles_seldom_and_never_at_what_was_there() -> None:
+    usual = gc.get_threshold()
+    try:
+        sweep_seldom()
+        assert gc.get_threshold() > usual
+        assert gc.get_freeze_count() > 10_000
+        assert len(gc.get_objects(generation=2)) < gc.get_freeze_count()
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*usual)
