@@ -46,7 +46,8 @@ class DraftSummary:
     found: Mapping[Severity, int]
 
 
-_OWN = [getattr(DraftRow, field.name) for field in fields(DraftSummary) if field.name != "found"]
+_NAMES = tuple(field.name for field in fields(DraftSummary) if field.name != "found")
+_OWN = [getattr(DraftRow, name) for name in _NAMES]
 
 
 def next_version(session: Session, half_year: HalfYear, pledge: str) -> int:
@@ -205,11 +206,10 @@ def _finding(row: DraftFindingRow) -> Finding:
 
 
 def _summary(draft: Draft) -> DraftSummary:
-    names = (field.name for field in fields(DraftSummary) if field.name != "found")
     found: defaultdict[Severity, int] = defaultdict(int)
     for finding in draft.findings:
         found[finding.severity] += 1
-    return DraftSummary(**{name: getattr(draft, name) for name in names}, found=dict(found))
+    return DraftSummary(**{name: getattr(draft, name) for name in _NAMES}, found=dict(found))
 
 
 def _summaries(session: Session, query: AnySelect) -> list[DraftSummary]:
@@ -223,5 +223,5 @@ def _summaries(session: Session, query: AnySelect) -> list[DraftSummary]:
     found: defaultdict[str, dict[Severity, int]] = defaultdict(dict)
     for number, severity, count in session.execute(counted):
         found[number][severity] = count
-    rows = session.execute(query).mappings()
-    return [DraftSummary(**row, found=found.get(row["number"], {})) for row in rows]
+    rows = (dict(zip(_NAMES, row, strict=True)) for row in session.execute(query))  # mappings() is slower
+    return [DraftSummary(**own, found=found.get(own["number"], {})) for own in rows]
