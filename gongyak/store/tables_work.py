@@ -36,6 +36,7 @@ class OccurrenceRow(Work):
         ),
         Index(None, "state", "due"),
         Index(None, "job", "due"),
+        Index(None, "line", "due"),
         Index(None, "due"),
     )
 
