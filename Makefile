@@ -4,8 +4,6 @@
 
 PYTHON ?= python3
 ARGS ?=
-# One more than there are cores: many tests wait for a browser, a server, or a process that was killed.
-WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -24,7 +22,7 @@ demo: $(VENV)/.ready-to-run ## draft every report of the sample city into var/
 	@echo '  source $(BIN)/activate   (so that the shell knows gongyak)'
 
 test: $(VENV)/.ready-to-test ## run all tests; ARGS="-k draft" picks some
-	@timeout --foreground 45m $(BIN)/pytest -n $(WORKERS) --maxprocesses 8 --dist loadgroup $(ARGS)
+	@timeout --foreground 45m $(BIN)/pytest -n auto --maxprocesses 8 --dist loadgroup $(ARGS)
 
 trials: $(VENV)/.ready-to-test ## kill processes 200 times at random and look for anything lost or doubled
 	@$(BIN)/pytest -m trials -s tests/trials tests/scheduler $(ARGS)
