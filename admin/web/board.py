@@ -82,8 +82,13 @@ class ShownBoard:
 
 def half_year_asked(request: Request) -> HalfYear | None:
     """Return the half-year that the query asks for (``half_year=2024H2``), or None."""
+    return half_year_in(request.query_params.get("half_year", ""))
+
+
+def half_year_in(text: str) -> HalfYear | None:
+    """Return the half-year that a form or an address names; None where it names none."""
     try:
-        return HalfYear.parse(request.query_params.get("half_year", ""))
+        return HalfYear.parse(text)
     except NotAHalfYear:
         return None
 

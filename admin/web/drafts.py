@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from admin.web.access import form_of, text_of, user_of
+from admin.web.board import half_year_asked, half_year_in
 from admin.web.downloads import DOCX, ZIP, download
 from admin.web.listing import asked
 from admin.web.pages import Pages
@@ -20,7 +21,7 @@ from admin.web.wording import DIFFERENCE, REVIEW, asker, in_words
 from gongyak.accounts import User
 from gongyak.errors import GongyakError
 from gongyak.findings import Severity
-from gongyak.halfyear import HalfYear, NotAHalfYear
+from gongyak.halfyear import HalfYear
 from gongyak.permissions import Action, Holding, Scope, Subject, may, reach
 from gongyak.reviews import Stage, needs_note, ways_of
 from jobs.copying import Copy, clean_copy
@@ -105,7 +106,7 @@ class Drafts:
         They are the newest ones with their comments or, with ``what=confirmed``, the newest ones that were
         confirmed, as they are handed in.
         """
-        half_year = _half_year(request.query_params.get("half_year", ""))
+        half_year = half_year_asked(request)
         is_final = request.query_params.get("what") == "confirmed"
         found = list_for(self._desk, user_of(request), half_year)
         drafts = [
@@ -129,7 +130,7 @@ class Drafts:
 
         What somebody may not have made is left out of the selection.
         """
-        half_year = _half_year(text_of(request, "half_year"))
+        half_year = half_year_in(text_of(request, "half_year"))
         if half_year is None:
             return self._show_list(request, alert="반기를 다시 선택하여 주시기 바랍니다.")
         user = user_of(request)
@@ -173,7 +174,7 @@ class Drafts:
     def _show_list(self, request: Request, alert: str = "") -> Response:
         user = user_of(request)
         wanted = asked(request, "half_year", "department", "state", "review")
-        half_year = _half_year(text_of(request, "half_year") if alert else wanted["half_year"])
+        half_year = half_year_in(text_of(request, "half_year") if alert else wanted["half_year"])
         found = list_for(self._desk, user, half_year)
         chosen = [each for each in found.drafts if _fits(each, wanted)]
         return self._pages.show_to(
@@ -197,14 +198,6 @@ class Drafts:
             asker=asker,
             in_zone=self._desk.in_zone,
         )
-
-
-def _half_year(text: str) -> HalfYear | None:
-    """Return the half-year that a form or an address names; None where it names none."""
-    try:
-        return HalfYear.parse(text)
-    except NotAHalfYear:
-        return None
 
 
 def _review_of(record: DraftRecord, user: User, holding: Holding | None) -> dict[str, object]:

@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from admin.web.access import is_by_script, text_of, texts_of, user_of
-from admin.web.board import half_year_asked
+from admin.web.board import half_year_asked, half_year_in
 from admin.web.pages import Pages
 from admin.web.session import CSRF_FIELD
 from admin.web.wording import in_words
@@ -32,7 +32,7 @@ from gongyak.editing.photos import PhotosSection
 from gongyak.editing.section import Mistaken, tidy
 from gongyak.errors import GongyakError
 from gongyak.findings import Finding
-from gongyak.halfyear import HalfYear, NotAHalfYear
+from gongyak.halfyear import HalfYear
 from gongyak.notation import ImpossibleDate, NotADate, read_when
 from jobs.desk import Desk
 from jobs.editing import Conflicting, save
@@ -216,10 +216,10 @@ def _number(request: Request) -> int:
 
 
 def _half_year(request: Request) -> HalfYear:
-    try:
-        return HalfYear.parse(text_of(request, _HALF_YEAR))
-    except NotAHalfYear:
-        raise HTTPException(HTTPStatus.BAD_REQUEST) from None
+    half_year = half_year_in(text_of(request, _HALF_YEAR))
+    if half_year is None:
+        raise HTTPException(HTTPStatus.BAD_REQUEST)
+    return half_year
 
 
 def _address(told: PledgePage, anchor: str) -> str:
